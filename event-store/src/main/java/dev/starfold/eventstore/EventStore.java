@@ -1,0 +1,268 @@
+package dev.starfold.eventstore;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.AbstractVerticle;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.SqlConnection;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Appends events to streams in PostgreSQL. Commands that arrive while a transaction is under way leave together in the next
+ * one, with no timer between: a lone command travels at once, many share one commit. All instances take the same lock, so
+ * position order is commit order.
+ *
+ * <p>Everything but {@link #execute} runs on one event loop of the store's own; callers are resumed on theirs.
+ */
+public final class EventStore<E, A> {
+
+    private static final Logger LOG = Logger.getLogger(EventStore.class);
+    private static final long MAX_BACKOFF_MILLIS = 500;
+
+    private final Vertx vertx;
+    private final Pool pool;
+    private final EventLog<E> log;
+    private final InlineProjection<E, A> projection;
+    private final StoreSettings settings;
+    private final Queue<Pending<E, A>> queue;
+    private final AtomicBoolean pumpScheduled = new AtomicBoolean();
+    private final List<Runnable> commitListeners = new CopyOnWriteArrayList<>();
+    private final Counter appends;
+    private final DistributionSummary batchSize;
+
+    private volatile @Nullable Context context;
+    private volatile boolean stopping;
+
+    // Confined to the context.
+    private final ArrayDeque<Pending<E, A>> retries = new ArrayDeque<>();
+    private @Nullable SqlConnection connection;
+    private boolean busy;
+    private int failures;
+    private final Promise<Void> drained = Promise.promise();
+
+    public EventStore(
+            Vertx vertx,
+            Pool pool,
+            EventLog<E> log,
+            InlineProjection<E, A> projection,
+            StoreSettings settings,
+            MeterRegistry metrics) {
+        this.vertx = vertx;
+        this.pool = pool;
+        this.log = log;
+        this.projection = projection;
+        this.settings = settings;
+        this.queue = new ArrayBlockingQueue<>(settings.maxQueue());
+        this.appends = Counter.builder("starfold.store.appends")
+                .description("Events appended and committed")
+                .register(metrics);
+        this.batchSize = DistributionSummary.builder("starfold.store.batch")
+                .description("Commands in one transaction")
+                .register(metrics);
+        metrics.gaugeCollectionSize("starfold.store.queue", List.of(), queue);
+    }
+
+    /** Gives the store its event loop. */
+    public Future<Void> start() {
+        return vertx.deployVerticle(new AbstractVerticle() {
+                    @Override
+                    public void start() {
+                        EventStore.this.context = context;
+                    }
+                })
+                .mapEmpty();
+    }
+
+    /** Refuses new commands, finishes those accepted and gives the connection back. */
+    public Future<Void> stop() {
+        stopping = true;
+        schedulePump();
+        return drained.future();
+    }
+
+    /** Runs after every commit of this instance, on the store's event loop: must not block. */
+    public void onCommit(Runnable listener) {
+        commitListeners.add(listener);
+    }
+
+    /**
+     * Decides over the history of the command's stream and appends what was decided, durably, before the future succeeds. It
+     * fails with what the decision threw, with {@link StoreOverloadedException}, {@link StoreUnavailableException} or
+     * {@link IdempotencyKeyReusedException}, or with the database's own error when it rejects the command's rows.
+     */
+    public Future<Outcome<E>> execute(Command<E, A> command) {
+        if (stopping || context == null) {
+            return Future.failedFuture(new StoreUnavailableException(null));
+        }
+        long deadline = System.nanoTime() + settings.commandTimeout().toNanos();
+        Pending<E, A> pending = new Pending<>(command, deadline);
+        if (!queue.offer(pending)) {
+            return Future.failedFuture(new StoreOverloadedException());
+        }
+        schedulePump();
+        return pending.answer();
+    }
+
+    private void schedulePump() {
+        Context loop = context;
+        if (loop != null && pumpScheduled.compareAndSet(false, true)) {
+            loop.runOnContext(ignored -> pump());
+        }
+    }
+
+    private void pump() {
+        pumpScheduled.set(false);
+        if (busy) {
+            return;
+        }
+        List<Pending<E, A>> batch = nextBatch();
+        if (batch.isEmpty()) {
+            if (stopping) {
+                closeConnection();
+                drained.tryComplete();
+            }
+            return;
+        }
+        busy = true;
+        attempt(batch).onComplete(delay -> {
+            if (delay.result() == 0) {
+                next();
+            } else {
+                vertx.setTimer(delay.result(), ignored -> next());
+            }
+        });
+    }
+
+    private void next() {
+        busy = false;
+        pump();
+    }
+
+    private List<Pending<E, A>> nextBatch() {
+        List<Pending<E, A>> batch = new ArrayList<>();
+        while (batch.size() < settings.maxBatch()) {
+            Pending<E, A> pending = retries.isEmpty() ? queue.poll() : retries.poll();
+            if (pending == null) {
+                break;
+            }
+            if (System.nanoTime() - pending.deadline > 0) {
+                pending.fail(new StoreUnavailableException(pending.lastFailure));
+            } else if (pending.alone && !batch.isEmpty()) {
+                retries.addFirst(pending);
+                break;
+            } else {
+                batch.add(pending);
+                if (pending.alone) {
+                    break;
+                }
+            }
+        }
+        return batch;
+    }
+
+    /** Tries a batch once and always succeeds: with the milliseconds to wait before the next attempt. */
+    private Future<Long> attempt(List<Pending<E, A>> batch) {
+        return connection()
+                .compose(c -> commit(c, batch))
+                .map(done -> {
+                    failures = 0;
+                    return 0L;
+                })
+                .otherwise(failure -> retry(batch, failure));
+    }
+
+    private Future<Void> commit(SqlConnection c, List<Pending<E, A>> batch) {
+        Transaction<E, A> transaction = new Transaction<>(c, log, projection, batch);
+        Future<List<Runnable>> run = transaction.run();
+        return run.timeout(settings.commandTimeout().toMillis() / 2, TimeUnit.MILLISECONDS)
+                .onSuccess(answers -> {
+                    batchSize.record(batch.size());
+                    if (transaction.size() > 0) {
+                        appends.increment(transaction.size());
+                        commitListeners.forEach(Runnable::run);
+                    }
+                    answers.forEach(Runnable::run);
+                })
+                .<Void>mapEmpty()
+                .recover(failure -> giveUp(c, run).transform(ignored -> Future.failedFuture(failure)));
+    }
+
+    /** After a failed attempt the connection is clean again, or no longer ours. */
+    private Future<?> giveUp(SqlConnection c, Future<?> run) {
+        if (run.isComplete()) {
+            return c.query("rollback").execute().timeout(1, TimeUnit.SECONDS).onFailure(broken -> discard(c));
+        }
+        // Statements are still under way: the pool gets the connection back when the server is through with them.
+        run.onComplete(late -> c.query("rollback").execute().onComplete(ignored -> c.close()));
+        if (connection == c) {
+            connection = null;
+        }
+        return Future.succeededFuture();
+    }
+
+    private long retry(List<Pending<E, A>> batch, Throwable failure) {
+        boolean rejected = Failures.isRejection(failure);
+        if (rejected && batch.size() == 1) {
+            batch.getFirst().fail(failure);
+            return 0;
+        }
+        for (Pending<E, A> pending : batch.reversed()) {
+            pending.attempted = true;
+            pending.alone |= rejected;
+            pending.lastFailure = failure;
+            retries.addFirst(pending);
+        }
+        if (rejected) {
+            return 0;
+        }
+        LOG.warnf("append of %d commands failed and is tried again: %s", batch.size(), failure);
+        return Math.min(MAX_BACKOFF_MILLIS, 10L << Math.min(failures++, 6));
+    }
+
+    private Future<SqlConnection> connection() {
+        SqlConnection current = connection;
+        if (current != null) {
+            return Future.succeededFuture(current);
+        }
+        long millis = settings.lockTimeout().toMillis();
+        return pool.getConnection()
+                .compose(c -> c.query("set lock_timeout = %d; set idle_in_transaction_session_timeout = %d"
+                                .formatted(millis, millis))
+                        .execute()
+                        .onFailure(broken -> c.close())
+                        .map(c))
+                .onSuccess(c -> {
+                    connection = c;
+                    c.closeHandler(closed -> discard(c));
+                });
+    }
+
+    private void discard(SqlConnection c) {
+        if (connection == c) {
+            connection = null;
+            c.close();
+        }
+    }
+
+    private void closeConnection() {
+        SqlConnection current = connection;
+        if (current != null) {
+            connection = null;
+            current.query("reset all").execute().onComplete(ignored -> current.close());
+        }
+    }
+}

@@ -1,0 +1,279 @@
+package dev.starfold.eventstore.relay;
+
+import dev.starfold.eventstore.EventLog;
+import dev.starfold.eventstore.EventLog.Positioned;
+import dev.starfold.eventstore.Recorded;
+import dev.starfold.eventstore.relay.Outbox.Outgoing;
+import dev.starfold.eventstore.relay.PublicEvent.Publisher;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends the log to its topic: reads behind the cursor, sends, awaits every acknowledgement, and only then moves the cursor,
+ * by compare-and-set. One instance sends at a time, by a lease; another takes over when it falls silent. Consumers get every
+ * event at least once, and per key the first occurrences in version order.
+ *
+ * <p>Runs on a thread of its own, since the Kafka client may block. Faults are logged, shown by {@link #problem} and tried
+ * again for ever.
+ */
+public final class Relay<E> implements AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger(Relay.class);
+    private static final long ANSWER_SECONDS = 10;
+
+    private final Pool pool;
+    private final EventLog<E> log;
+    private final Publisher<E> publisher;
+    private final Map<String, Object> kafka;
+    private final RelaySettings settings;
+    private final Cursor cursor;
+    private final Topic topic;
+    private final TailCheck tail;
+    private final Notifications notifications;
+    private final Semaphore signal = new Semaphore(0);
+    private final Thread thread;
+
+    private volatile boolean stopping;
+    private volatile @Nullable String problem = "the relay has not started";
+    private volatile RelayStatus lastStatus;
+
+    private volatile boolean holding;
+
+    // Confined to the thread.
+    private @Nullable Outbox outbox;
+    private boolean prepared;
+    private long position;
+    private long renewedNanos;
+    private long lastStatusNanos;
+
+    public Relay(
+            Pool pool,
+            EventLog<E> log,
+            Publisher<E> publisher,
+            Map<String, Object> kafka,
+            RelaySettings settings,
+            MeterRegistry metrics) {
+        this.pool = pool;
+        this.log = log;
+        this.publisher = publisher;
+        this.kafka = Map.copyOf(kafka);
+        this.settings = settings;
+        this.cursor = new Cursor(pool, settings.topic(), settings.owner(), settings.lease());
+        this.topic = new Topic(settings.topic(), this.kafka);
+        this.tail = new TailCheck(pool, topic);
+        this.notifications = new Notifications(pool, this::wake);
+        this.lastStatus = new RelayStatus(settings.topic(), 0, null, 0, 0);
+        this.thread =
+                Thread.ofPlatform().name("relay-" + settings.topic()).daemon().unstarted(this::run);
+        Gauge.builder("starfold.relay.lag.events", () -> lastStatus.lagEvents())
+                .description("Events committed but not yet acknowledged by Kafka")
+                .register(metrics);
+        Gauge.builder("starfold.relay.lag", () -> lastStatus.lagSeconds())
+                .description("Age of the oldest event not yet acknowledged by Kafka")
+                .baseUnit("seconds")
+                .register(metrics);
+        Gauge.builder("starfold.relay.holding", () -> holding ? 1 : 0)
+                .description("1 on the instance that sends")
+                .register(metrics);
+    }
+
+    /** Begins to send; returns at once. */
+    public void start() {
+        notifications.start();
+        thread.start();
+    }
+
+    /** There may be something to send: to be called after a commit. */
+    public void wake() {
+        if (signal.availablePermits() == 0) {
+            signal.release();
+        }
+    }
+
+    /** Sends the whole log again, from its start: for a topic that was lost. New events follow behind. */
+    public Future<Void> republish() {
+        return cursor.rewind().<Void>mapEmpty().onSuccess(done -> wake());
+    }
+
+    /** How far the relay is now, whichever instance runs it. */
+    public Future<RelayStatus> status() {
+        return cursor.status();
+    }
+
+    /** Why nothing is being sent; empty when all is well. */
+    public Optional<String> problem() {
+        return Optional.ofNullable(problem);
+    }
+
+    /** Finishes the run under way and hands the lease over. */
+    @Override
+    public void close() {
+        stopping = true;
+        wake();
+        notifications.close();
+        try {
+            thread.join(Duration.ofSeconds(ANSWER_SECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        while (!stopping) {
+            Duration pause = settings.poll();
+            try {
+                prepare();
+                if (holds()) {
+                    drain();
+                }
+                refreshStatus();
+                problem = null;
+            } catch (RelayRefusedException e) {
+                LOG.error(e.getMessage());
+                problem = e.getMessage();
+                holding = false;
+                pause = settings.poll().multipliedBy(5);
+            } catch (Exception e) {
+                LOG.warnf("relay to %s failed and starts again from its cursor: %s", settings.topic(), e);
+                problem = "the relay to " + settings.topic() + " is interrupted: " + e;
+                dropOutbox();
+            }
+            rest(pause);
+        }
+        cursor.release().onFailure(e -> LOG.debug("the lease was not released and will expire", e));
+        dropOutbox();
+    }
+
+    private void prepare() throws Exception {
+        if (prepared) {
+            return;
+        }
+        await(cursor.create());
+        List<String> faults = topic.ensure(settings.partitions(), settings.replication());
+        if (!faults.isEmpty()) {
+            throw new RelayRefusedException(String.join("; ", faults));
+        }
+        prepared = true;
+    }
+
+    /** True with the lease in hand and {@link #position} at the cursor. A lease that moving renewed is not asked for again. */
+    private boolean holds() throws Exception {
+        long now = System.nanoTime();
+        if (holding && now - renewedNanos < settings.lease().toNanos() / 3) {
+            return true;
+        }
+        Optional<Long> taken = await(cursor.take());
+        if (taken.isEmpty()) {
+            holding = false;
+            return false;
+        }
+        position = taken.get();
+        renewedNanos = now;
+        if (!holding) {
+            tail.check(position);
+            LOG.infof("%s relays to %s from position %d", settings.owner(), settings.topic(), position);
+            holding = true;
+        }
+        return true;
+    }
+
+    private void drain() throws Exception {
+        while (!stopping) {
+            List<Positioned<E>> batch = await(log.after(pool, position, settings.batch()));
+            if (batch.isEmpty()) {
+                return;
+            }
+            outbox().send(outgoing(batch));
+            long now = System.nanoTime();
+            long last = batch.getLast().position();
+            if (!await(cursor.move(position, last))) {
+                LOG.infof("the cursor of %s was moved by another: reading it anew", settings.topic());
+                holding = false;
+                return;
+            }
+            position = last;
+            renewedNanos = now;
+            refreshStatus();
+        }
+    }
+
+    /** A public event holds the whole state after it, so what came before it in its stream is read as well. */
+    private List<Outgoing> outgoing(List<Positioned<E>> batch) throws Exception {
+        Map<UUID, Integer> continued = new HashMap<>();
+        for (Positioned<E> event : batch) {
+            Recorded<E> recorded = event.recorded();
+            if (recorded.version() > 1) {
+                continued.merge(recorded.stream(), recorded.version(), Math::max);
+            }
+        }
+        Map<UUID, List<Recorded<E>>> histories = continued.isEmpty() ? Map.of() : await(log.streams(pool, continued));
+        return batch.stream()
+                .map(event -> {
+                    Recorded<E> recorded = event.recorded();
+                    List<Recorded<E>> history = recorded.version() == 1
+                            ? List.of(recorded)
+                            : histories
+                                    .getOrDefault(recorded.stream(), List.of())
+                                    .subList(0, recorded.version());
+                    return new Outgoing(event, publisher.publish(history));
+                })
+                .toList();
+    }
+
+    private Outbox outbox() {
+        Outbox current = outbox;
+        if (current == null) {
+            current = new Outbox(settings.topic(), settings.source(), kafka);
+            outbox = current;
+        }
+        return current;
+    }
+
+    private void dropOutbox() {
+        Outbox current = outbox;
+        outbox = null;
+        // The topic may have been lost with what broke the connection.
+        prepared = false;
+        holding = false;
+        if (current != null) {
+            current.close();
+        }
+    }
+
+    private void refreshStatus() throws Exception {
+        long now = System.nanoTime();
+        if (now - lastStatusNanos > TimeUnit.SECONDS.toNanos(1)) {
+            lastStatusNanos = now;
+            lastStatus = await(cursor.status());
+        }
+    }
+
+    /** Waits for a signal; without the lease only the time matters, as the signals are another instance's business. */
+    private void rest(Duration pause) {
+        try {
+            boolean signalled = signal.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS);
+            if (signalled && !holding && !stopping) {
+                Thread.sleep(pause);
+            }
+            signal.drainPermits();
+        } catch (InterruptedException e) {
+            stopping = true;
+        }
+    }
+
+    private static <T> T await(Future<T> future) throws Exception {
+        return future.toCompletionStage().toCompletableFuture().get(ANSWER_SECONDS, TimeUnit.SECONDS);
+    }
+}

@@ -1,0 +1,39 @@
+package dev.starfold.eventstore.relay;
+
+import java.time.Duration;
+
+/**
+ * Where and how a {@link Relay} publishes.
+ *
+ * @param topic created when missing, kept for ever
+ * @param partitions of a topic that the relay creates
+ * @param replication of a topic that the relay creates
+ * @param source the CloudEvents source, such as {@code /review-service}
+ * @param owner names this instance in the lease
+ * @param batch events read and sent at once
+ * @param lease how long an instance that fell silent keeps the others waiting
+ * @param poll how often an idle relay looks for events that nobody signalled
+ */
+public record RelaySettings(
+        String topic,
+        int partitions,
+        short replication,
+        String source,
+        String owner,
+        int batch,
+        Duration lease,
+        Duration poll) {
+
+    /** 1,000 events a batch, a lease of 5 s, a poll every second. */
+    public static RelaySettings of(String topic, int partitions, int replication, String source, String owner) {
+        return new RelaySettings(
+                topic,
+                partitions,
+                (short) replication,
+                source,
+                owner,
+                1_000,
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(1));
+    }
+}

@@ -1,0 +1,104 @@
+package dev.starfold.eventstore.relay;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** A topic that its service owns: created when missing, and kept for ever, since projections are rebuilt from it. */
+final class Topic {
+
+    private static final long ANSWER_SECONDS = 10;
+    private static final Map<String, String> PERMANENT = Map.of(
+            TopicConfig.RETENTION_MS_CONFIG, "-1",
+            TopicConfig.RETENTION_BYTES_CONFIG, "-1",
+            TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);
+
+    private final String name;
+    private final Map<String, Object> kafka;
+
+    Topic(String name, Map<String, Object> kafka) {
+        this.name = name;
+        this.kafka = kafka;
+    }
+
+    /** Creates the topic if it is missing; otherwise says what of its configuration would lose events. */
+    List<String> ensure(int partitions, short replication) throws Exception {
+        try (Admin admin = Admin.create(kafka)) {
+            try {
+                admin.createTopics(List.of(new NewTopic(name, partitions, replication).configs(PERMANENT)))
+                        .all()
+                        .get(ANSWER_SECONDS, TimeUnit.SECONDS);
+                return List.of();
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof TopicExistsException)) {
+                    throw e;
+                }
+            }
+            ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, name);
+            Config config = admin.describeConfigs(Set.of(resource))
+                    .all()
+                    .get(ANSWER_SECONDS, TimeUnit.SECONDS)
+                    .getOrDefault(resource, new Config(List.of()));
+            return PERMANENT.entrySet().stream()
+                    .filter(wanted -> !wanted.getValue()
+                            .equals(config.get(wanted.getKey()).value()))
+                    .map(wanted -> "topic %s has %s=%s, but loses no event only with %s"
+                            .formatted(
+                                    name,
+                                    wanted.getKey(),
+                                    config.get(wanted.getKey()).value(),
+                                    wanted.getValue()))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /** The last record of every partition that has one. */
+    List<ConsumerRecord<byte[], byte[]>> lastRecords() {
+        Map<String, Object> settings = new HashMap<>(kafka);
+        settings.put("enable.auto.commit", false);
+        settings.put("max.poll.records", 1);
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(name).stream()
+                    .map(p -> new TopicPartition(name, p.partition()))
+                    .toList();
+            Map<TopicPartition, Long> first = consumer.beginningOffsets(partitions);
+            List<ConsumerRecord<byte[], byte[]>> last = new ArrayList<>();
+            consumer.endOffsets(partitions).forEach((partition, end) -> {
+                if (end > first.getOrDefault(partition, 0L)) {
+                    consumer.assign(List.of(partition));
+                    consumer.seek(partition, end - 1);
+                    last.add(one(consumer, partition));
+                }
+            });
+            return last;
+        }
+    }
+
+    private static ConsumerRecord<byte[], byte[]> one(
+            KafkaConsumer<byte[], byte[]> consumer, TopicPartition partition) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(ANSWER_SECONDS);
+        while (System.nanoTime() < end) {
+            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(500))) {
+                return record;
+            }
+        }
+        throw new IllegalStateException("the last record of " + partition + " did not arrive");
+    }
+}
