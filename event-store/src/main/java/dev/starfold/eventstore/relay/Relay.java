@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * by compare-and-set. One instance sends at a time, by a lease; another takes over when it falls silent. Consumers get every
  * event at least once, and per key the first occurrences in version order.
  *
- * <p>Runs on a thread of its own, since the Kafka client may block. Faults are logged, shown by {@link #problem} and tried
+ * <p>Runs on a thread of its own, since the Kafka client may block. Faults are logged, shown by {@link #interruption} and tried
  * again for ever.
  */
 public final class Relay<E> implements AutoCloseable {
@@ -46,7 +46,8 @@ public final class Relay<E> implements AutoCloseable {
     private final Thread thread;
 
     private volatile boolean stopping;
-    private volatile @Nullable String problem = "the relay has not started";
+    private volatile @Nullable String interruption = "the relay has not started";
+    private volatile @Nullable String refusal;
     private volatile RelayStatus lastStatus;
 
     private volatile boolean holding;
@@ -112,9 +113,14 @@ public final class Relay<E> implements AutoCloseable {
         return cursor.status();
     }
 
-    /** Why nothing is being sent; empty when all is well. */
-    public Optional<String> problem() {
-        return Optional.ofNullable(problem);
+    /** What keeps events from being sent for the moment, such as a broker that is away; empty when all is well. */
+    public Optional<String> interruption() {
+        return Optional.ofNullable(interruption);
+    }
+
+    /** Why the relay will not send until somebody acts: sending would harm what consumers rely on. Empty when all is well. */
+    public Optional<String> refusal() {
+        return Optional.ofNullable(refusal);
     }
 
     /** Finishes the run under way and hands the lease over. */
@@ -139,20 +145,25 @@ public final class Relay<E> implements AutoCloseable {
                     drain();
                 }
                 refreshStatus();
-                problem = null;
+                interruption = null;
+                refusal = null;
             } catch (RelayRefusedException e) {
                 LOG.error(e.getMessage());
-                problem = e.getMessage();
+                refusal = e.getMessage();
                 holding = false;
                 pause = settings.poll().multipliedBy(5);
             } catch (Exception e) {
                 LOG.warnf("relay to %s failed and starts again from its cursor: %s", settings.topic(), e);
-                problem = "the relay to " + settings.topic() + " is interrupted: " + e;
+                interruption = "the relay to " + settings.topic() + " is interrupted: " + e;
                 dropOutbox();
             }
             rest(pause);
         }
-        cursor.release().onFailure(e -> LOG.debug("the lease was not released and will expire", e));
+        try {
+            await(cursor.release());
+        } catch (Exception e) {
+            LOG.debug("the lease was not released and will expire", e);
+        }
         dropOutbox();
     }
 
