@@ -1,0 +1,164 @@
+package dev.starfold.local;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.starfold.embedded.TokenIssuer;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.httpproxy.HttpProxy;
+import io.vertx.httpproxy.ProxyContext;
+import io.vertx.httpproxy.ProxyInterceptor;
+import io.vertx.httpproxy.ProxyResponse;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * One origin for the whole system: routes requests to the services by path, over their replicas in turn, and signs local
+ * users in as a small OIDC issuer ({@code POST /dev/token}). For this machine only.
+ */
+final class Gateway implements AutoCloseable {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int MAX_TOKEN_REQUEST = 64 * 1024;
+
+    private final Vertx vertx = Vertx.vertx();
+    private final Options options;
+    private final TokenIssuer issuer;
+    private final Map<Service, AtomicInteger> turns = new EnumMap<>(Service.class);
+    private final HttpClient client;
+    private final HttpProxy proxy;
+
+    Gateway(Options options, TokenIssuer issuer) throws Exception {
+        this.options = options;
+        this.issuer = issuer;
+        for (Service service : Service.values()) {
+            turns.put(service, new AtomicInteger());
+        }
+        this.client = vertx.createHttpClient(
+                new HttpClientOptions().setConnectTimeout(2_000), new PoolOptions().setHttp1MaxSize(256));
+        this.proxy = HttpProxy.reverseProxy(client).origin(this::origin).addInterceptor(new Forwarded());
+        HttpServer server = vertx.createHttpServer(new HttpServerOptions().setMaxHeaderSize(32 * 1024))
+                .requestHandler(this::route);
+        server.listen(options.port("gateway"))
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get();
+    }
+
+    private void route(HttpServerRequest request) {
+        switch (request.path() == null ? "" : request.path()) {
+            case "/.well-known/openid-configuration" -> json(request.response(), 200, issuer.discoveryJson());
+            case "/jwks" -> json(request.response(), 200, issuer.jwksJson());
+            case "/dev/token" -> signIn(request);
+            default ->
+                serviceFor(request.path()).ifPresentOrElse(
+                        service -> proxy.handle(request),
+                        () -> problem(request.response(), 404, "not-found", "Nothing is served at this path."));
+        }
+    }
+
+    private static Optional<Service> serviceFor(String path) {
+        for (Service service : Service.values()) {
+            if (path != null && service.serves(path)) {
+                return Optional.of(service);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The next replica in turn; one that refuses the connection is passed over. */
+    private Future<HttpClientRequest> origin(ProxyContext context) {
+        Service service = serviceFor(context.request().proxiedRequest().path()).orElseThrow();
+        int turn = turns.get(service).getAndIncrement();
+        List<Integer> ports = new ArrayList<>();
+        for (int i = 0; i < options.replicas(service); i++) {
+            ports.add(options.port(service, 1 + Math.floorMod(turn + i, options.replicas(service))));
+        }
+        return connect(ports, 0).onFailure(away -> {
+            HttpServerResponse response = context.request().proxiedRequest().response();
+            response.putHeader("retry-after", "1");
+            problem(response, 503, "unavailable", service.title() + "-service can't be reached.");
+        });
+    }
+
+    private Future<HttpClientRequest> connect(List<Integer> ports, int index) {
+        Future<HttpClientRequest> attempt = client.request(
+                new RequestOptions().setHost("localhost").setPort(ports.get(index)));
+        return index + 1 == ports.size() ? attempt : attempt.recover(refused -> connect(ports, index + 1));
+    }
+
+    private void signIn(HttpServerRequest request) {
+        HttpServerResponse response = request.response();
+        if (!"POST".equals(request.method().name())) {
+            response.putHeader("allow", "POST");
+            problem(response, 405, "method-not-allowed", "Only POST is understood here.");
+            return;
+        }
+        request.body().onSuccess(body -> {
+            try {
+                JsonNode wanted = JSON.readTree(body.length() > MAX_TOKEN_REQUEST ? new byte[0] : body.getBytes());
+                String user = wanted.path("user").asText("");
+                List<String> roles = new ArrayList<>();
+                wanted.path("roles").forEach(role -> roles.add(role.asText()));
+                if (!wanted.path("user").isTextual() || user.isEmpty() || user.length() > 255) {
+                    problem(response, 400, "validation", "'user' must be a text of 1 to 255 characters.");
+                } else {
+                    String token = issuer.token(user, roles.toArray(String[]::new));
+                    json(response, 200, JSON.createObjectNode().put("token", token).toString());
+                }
+            } catch (Exception e) {
+                problem(response, 400, "validation", "The body must be JSON such as {\"user\": \"ana\", \"roles\": []}.");
+            }
+        });
+    }
+
+    private static void problem(HttpServerResponse response, int status, String slug, String detail) {
+        if (!response.ended()) {
+            String body = JSON.createObjectNode()
+                    .put("type", "/problems/" + slug)
+                    .put("title", slug.replace('-', ' '))
+                    .put("status", status)
+                    .put("detail", detail)
+                    .toString();
+            response.setStatusCode(status)
+                    .putHeader("content-type", "application/problem+json")
+                    .end(body);
+        }
+    }
+
+    private static void json(HttpServerResponse response, int status, String body) {
+        response.setStatusCode(status).putHeader("content-type", "application/json").end(body);
+    }
+
+    /** Tells the service where the client thinks it is. */
+    private static final class Forwarded implements ProxyInterceptor {
+        @Override
+        public Future<ProxyResponse> handleProxyRequest(ProxyContext context) {
+            HttpServerRequest request = context.request().proxiedRequest();
+            context.request().putHeader("X-Forwarded-Proto", "http");
+            context.request().putHeader("X-Forwarded-For", request.remoteAddress().host());
+            if (request.authority() != null) {
+                context.request().putHeader("X-Forwarded-Host", request.authority().toString());
+            }
+            return context.sendRequest();
+        }
+    }
+
+    @Override
+    public void close() {
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+}

@@ -1,0 +1,124 @@
+package dev.starfold.local;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** One packaged service in a process of its own; its log is a file. */
+public final class ServiceProcess implements AutoCloseable {
+
+    private static final Duration START = Duration.ofSeconds(120);
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+
+    private final String name;
+    private final int port;
+    private final Path log;
+    private final ProcessBuilder command;
+    private Process process;
+
+    private ServiceProcess(String name, int port, Path log, ProcessBuilder command) throws IOException {
+        this.name = name;
+        this.port = port;
+        this.log = log;
+        this.command = command;
+        this.process = command.start();
+    }
+
+    /** Starts a replica; {@code settings} are configuration properties of the service. */
+    static ServiceProcess start(Options options, Service service, int replica, Path log, Map<String, String> settings)
+            throws IOException {
+        Path jar = options.home()
+                .resolve(service.title() + "-service")
+                .resolve("target")
+                .resolve("quarkus-app")
+                .resolve("quarkus-run.jar");
+        if (!Files.exists(jar)) {
+            throw new IllegalStateException(service.title() + "-service is not built: run ./mvnw package -DskipTests");
+        }
+        int port = options.port(service, replica);
+        ProcessBuilder command = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx384m", "-jar", jar.toString());
+        settings.forEach((key, value) -> command.environment().put(variable(key), value));
+        command.environment().put(variable("quarkus.http.port"), Integer.toString(port));
+        command.environment().put(variable("quarkus.management.port"), Integer.toString(port + 1000));
+        command.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        return new ServiceProcess(service.title() + "-service " + replica, port, log, command);
+    }
+
+    private static String variable(String property) {
+        return property.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(java.util.Locale.ROOT);
+    }
+
+    /** Waits until the service says that it is ready. */
+    void awaitReady() throws Exception {
+        long end = System.nanoTime() + START.toNanos();
+        URI ready = URI.create("http://localhost:" + (port + 1000) + "/q/health/ready");
+        HttpRequest request =
+                HttpRequest.newBuilder(ready).timeout(Duration.ofSeconds(2)).build();
+        String last = "no answer";
+        while (System.nanoTime() < end) {
+            if (!process.isAlive()) {
+                throw new IllegalStateException(name + " ended while starting:\n" + tail());
+            }
+            try {
+                HttpResponse<String> answer = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+                if (answer.statusCode() == 200) {
+                    return;
+                }
+                last = answer.body();
+            } catch (IOException notYet) {
+                last = notYet.toString();
+            }
+            process.waitFor(50, TimeUnit.MILLISECONDS);
+        }
+        throw new IllegalStateException(name + " did not become ready: " + last + "\n" + tail());
+    }
+
+    private String tail() throws IOException {
+        List<String> lines = Files.readAllLines(log);
+        return String.join("\n", lines.subList(Math.max(0, lines.size() - 20), lines.size())) + "\n(" + log + ")";
+    }
+
+    /** Such as {@code review-service 1}. */
+    public String name() {
+        return name;
+    }
+
+    /** The HTTP port; management is 1000 above. */
+    public int port() {
+        return port;
+    }
+
+    /** For fault tests: stopping, continuing and killing it. */
+    public ProcessHandle handle() {
+        return process.toHandle();
+    }
+
+    /** Starts the same process again, after it has ended. */
+    public void restart() throws Exception {
+        process.waitFor();
+        process = command.start();
+        awaitReady();
+    }
+
+    void stop() {
+        process.destroy();
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        stop();
+        if (!process.waitFor(20, TimeUnit.SECONDS)) {
+            process.destroyForcibly().waitFor();
+        }
+    }
+}

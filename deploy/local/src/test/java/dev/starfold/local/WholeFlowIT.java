@@ -1,0 +1,208 @@
+package dev.starfold.local;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
+
+import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The packaged services as processes, over HTTP and Kafka: a review moves its rating, and all of it survives a restart. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class WholeFlowIT {
+
+    private static final String SUBJECT = "anime:53393";
+
+    @TempDir
+    static Path data;
+
+    private static TestSystem system;
+    private static String withdrawn;
+    private static String renewed;
+
+    @BeforeAll
+    static void start() throws Exception {
+        system = TestSystem.start(data);
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        system.close();
+    }
+
+    private static Response submit(String user, Map<String, ?> review) {
+        return given().baseUri(system.url())
+                .header("Authorization", "Bearer " + system.token(user))
+                .contentType(ContentType.JSON)
+                .body(review)
+                .post("/reviews");
+    }
+
+    private static JsonPath rating(String subject) {
+        return given().baseUri(system.url())
+                .get("/ratings/{subject}", subject)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+    }
+
+    private static void awaitRating(String subject, int count, String mean) {
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            assertThat(rating(subject).getInt("count")).isEqualTo(count);
+            assertThat(rating(subject).getString("mean")).isEqualTo(mean);
+        });
+    }
+
+    @Test
+    @Order(1)
+    void aSubmittedReviewMovesItsRating() {
+        Response submitted = submit(
+                "ana",
+                Map.of(
+                        "subject", SUBJECT,
+                        "score", 3,
+                        "headline", "A beautiful box — empty",
+                        "body", SeedReview.body(),
+                        "progress", Map.of("consumed", 13, "total", 13)));
+        submitted
+                .then()
+                .statusCode(201)
+                .header("ETag", "\"1\"")
+                .body("recommendation", equalTo("not-recommended"))
+                .body("preliminary", equalTo(false))
+                .body("version", equalTo(1));
+        assertThat(SeedReview.body().length()).isBetween(6_500, 7_500);
+        withdrawn = submitted.path("id");
+        given().baseUri(system.url())
+                .get("/reviews/{id}", withdrawn)
+                .then()
+                .statusCode(200)
+                .body("body", equalTo(SeedReview.body()));
+        awaitRating(SUBJECT, 1, "3.00");
+        assertThat(rating(SUBJECT).getInt("recommendation.not-recommended.count")).isEqualTo(1);
+        assertThat(system.records(SUBJECT)).extracting(TestSystem.Event::type).containsExactly("review-submitted");
+        assertThat(system.records(SUBJECT).getFirst().data())
+                .contains("\"score\":3", "\"status\":\"public\"", withdrawn)
+                .doesNotContain("beautiful box");
+    }
+
+    @Test
+    @Order(2)
+    void aRevisionReplacesItsScoreInTheRating() {
+        given().baseUri(system.url())
+                .header("Authorization", "Bearer " + system.token("ana"))
+                .header("If-Match", "\"1\"")
+                .contentType(ContentType.JSON)
+                .body(Map.of("score", 5, "body", "On second thought — middling."))
+                .put("/reviews/{id}", withdrawn)
+                .then()
+                .statusCode(200)
+                .header("ETag", "\"2\"")
+                .body("recommendation", equalTo("mixed-feelings"));
+        awaitRating(SUBJECT, 1, "5.00");
+    }
+
+    @Test
+    @Order(3)
+    void aWithdrawnReviewCountsNoMoreAndIsGone() {
+        for (int twice = 0; twice < 2; twice++) {
+            given().baseUri(system.url())
+                    .header("Authorization", "Bearer " + system.token("ana"))
+                    .delete("/reviews/{id}", withdrawn)
+                    .then()
+                    .statusCode(204);
+        }
+        given().baseUri(system.url()).get("/reviews/{id}", withdrawn).then().statusCode(410);
+        awaitRating(SUBJECT, 0, null);
+    }
+
+    @Test
+    @Order(4)
+    void submittingAnewMakesANewReview() {
+        Response again = submit("ana", Map.of("subject", SUBJECT, "score", 8));
+        again.then().statusCode(201).header("ETag", "\"4\"").body("id", not(equalTo(withdrawn)));
+        renewed = again.path("id");
+        submit("ana", Map.of("subject", SUBJECT, "score", 8))
+                .then()
+                .statusCode(409)
+                .contentType("application/problem+json")
+                .body("type", equalTo("/problems/already-reviewed"))
+                .body("review", equalTo("/reviews/" + renewed));
+        awaitRating(SUBJECT, 1, "8.00");
+        List<TestSystem.Event> events = system.records(SUBJECT);
+        assertThat(events)
+                .extracting(TestSystem.Event::type)
+                .containsExactly("review-submitted", "review-revised", "review-withdrawn", "review-submitted");
+        assertThat(events).extracting(TestSystem.Event::version).containsExactly(1, 2, 3, 4);
+        assertThat(events).extracting(TestSystem.Event::id).doesNotHaveDuplicates();
+        assertThat(events).extracting(TestSystem.Event::subject).containsExactly(withdrawn, withdrawn, withdrawn, renewed);
+    }
+
+    @Test
+    @Order(5)
+    void twoBooksLoadedWholeHaveTheirPublishedAverages() throws Exception {
+        for (GoodBook book : GoodBook.smallest(2)) {
+            book.submitAll(system);
+            await().atMost(Duration.ofSeconds(120))
+                    .until(() -> rating(book.subject()).getInt("count") == book.ratings());
+            assertThat(book.average(rating(book.subject()).getLong("sum"))).isEqualByComparingTo(book.published());
+            assertThat(rating(book.subject()).getList("histogram.percentage", Double.class).stream()
+                            .mapToDouble(Double::doubleValue)
+                            .sum())
+                    .isCloseTo(100.0, org.assertj.core.data.Offset.offset(1e-6));
+        }
+    }
+
+    @Test
+    @Order(6)
+    void aSecondSystemOnTheSameDataIsRefusedInOneLine() {
+        assertThatThrownBy(() -> LocalSystem.start(system.options(), line -> {}))
+                .isInstanceOf(LocalSystem.StartException.class)
+                .hasMessageContaining("already running");
+    }
+
+    @Test
+    @Order(7)
+    void aTakenPortIsNamed(@TempDir Path other) {
+        Options options = system.options();
+        Options elsewhere = new Options(options.home(), other, false, options.replicas(), options.ports());
+        assertThatThrownBy(() -> LocalSystem.start(elsewhere, line -> {}))
+                .isInstanceOf(LocalSystem.StartException.class)
+                .hasMessageContaining("port " + options.port("gateway") + " (gateway) is taken");
+    }
+
+    @Test
+    @Order(8)
+    void afterARestartWithTwoReplicasOfEachEverythingIsStillThere() throws Exception {
+        int records = system.records(SUBJECT).size();
+        system = system.restarted(Map.of(Service.REVIEW, 2, Service.RATING, 2));
+        given().baseUri(system.url())
+                .get("/reviews/{id}", renewed)
+                .then()
+                .statusCode(200)
+                .body("score", equalTo(8))
+                .body("version", equalTo(4));
+        given().baseUri(system.url()).get("/reviews/{id}", withdrawn).then().statusCode(410);
+        assertThat(rating(SUBJECT).getString("mean")).isEqualTo("8.00");
+        assertThat(system.records(SUBJECT)).hasSize(records);
+        submit("ben", Map.of("subject", SUBJECT, "score", 9)).then().statusCode(201);
+        awaitRating(SUBJECT, 2, "8.50");
+        assertThat(system.records(SUBJECT)).hasSize(records + 1);
+    }
+}

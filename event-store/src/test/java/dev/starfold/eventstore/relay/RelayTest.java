@@ -1,0 +1,267 @@
+package dev.starfold.eventstore.relay;
+
+import static dev.starfold.eventstore.Instance.add;
+import static dev.starfold.eventstore.Instance.get;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.starfold.embedded.EmbeddedServers;
+import dev.starfold.embedded.KafkaServer;
+import dev.starfold.eventstore.Instance;
+import dev.starfold.eventstore.Outcome;
+import dev.starfold.eventstore.Recorded;
+import dev.starfold.eventstore.Tally;
+import dev.starfold.eventstore.TestDatabase;
+import io.vertx.core.Future;
+import java.sql.Connection;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class RelayTest {
+
+    private final KafkaServer kafka = EmbeddedServers.kafka();
+    private final TestDatabase database = new TestDatabase();
+    private final String topic = "tally-" + database.name;
+    private final Instance instance = new Instance(database);
+    private final List<AutoCloseable> closing = new ArrayList<>();
+
+    @AfterEach
+    void close() throws Exception {
+        for (AutoCloseable resource : closing.reversed()) {
+            resource.close();
+        }
+        instance.close();
+    }
+
+    private Relay<Tally> relay(Instance on, String owner) {
+        RelaySettings settings = new RelaySettings(
+                topic, 4, (short) 1, "/tally", owner, 100, Duration.ofSeconds(2), Duration.ofMillis(200));
+        Relay<Tally> relay = new Relay<>(
+                on.pool,
+                on.log,
+                RelayTest::publish,
+                Map.of("bootstrap.servers", kafka.bootstrapServers()),
+                settings,
+                on.metrics);
+        on.store.onCommit(relay::wake);
+        relay.start();
+        closing.add(relay);
+        return relay;
+    }
+
+    private static PublicEvent publish(List<Recorded<Tally>> history) {
+        String stream = history.getLast().stream().toString();
+        return new PublicEvent(
+                "counted", stream, key(stream), Instant.EPOCH, "/schema", Map.of("total", Instance.total(history)));
+    }
+
+    /** A few keys for many streams, so that order matters across streams as well. */
+    private static String key(String stream) {
+        return stream.substring(0, 1);
+    }
+
+    private void append(Instance on, int count) {
+        List<Future<Outcome<Tally>>> appends = IntStream.range(0, count)
+                .mapToObj(i -> on.store.execute(add(UUID.randomUUID(), 1)))
+                .toList();
+        appends.forEach(Instance::get);
+    }
+
+    private List<ConsumerRecord<byte[], byte[]>> records() {
+        return TopicReader.read(kafka, topic);
+    }
+
+    private void awaitSent(Relay<Tally> relay) {
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+            RelayStatus status = get(relay.status());
+            assertThat(status.lagEvents()).isZero();
+            assertThat(status.lagSeconds()).isZero();
+        });
+    }
+
+    /** Everything in the store is in the topic, first occurrences per key in the store's own order. */
+    private void assertEverythingInOrder() {
+        List<ConsumerRecord<byte[], byte[]>> records = records();
+        for (char c : "0123456789abcdef".toCharArray()) {
+            String key = String.valueOf(c);
+            assertThat(TopicReader.firstOccurrences(records, key))
+                    .as("key " + key)
+                    .containsExactlyElementsOf(database.query(
+                                    "select position from event where stream_id::text like '%s%%' order by position"
+                                            .formatted(key))
+                            .stream()
+                            .map(Long::valueOf)
+                            .toList());
+        }
+    }
+
+    @Test
+    void anEventCarriesTheStateAfterItUnderItsName() {
+        UUID stream = UUID.randomUUID();
+        get(instance.store.execute(add(stream, 2)));
+        get(instance.store.execute(add(stream, 3)));
+        awaitSent(relay(instance, "a"));
+        ConsumerRecord<byte[], byte[]> second = records().get(1);
+        assertThat(new String(second.value(), java.nio.charset.StandardCharsets.UTF_8)).isEqualTo("{\"total\":5}");
+        assertThat(TopicReader.header(second, "ce_specversion")).isEqualTo("1.0");
+        assertThat(TopicReader.header(second, "ce_id")).isEqualTo(stream + ":2");
+        assertThat(TopicReader.header(second, "ce_type")).isEqualTo("counted");
+        assertThat(TopicReader.header(second, "ce_source")).isEqualTo("/tally");
+        assertThat(TopicReader.header(second, "ce_subject")).isEqualTo(stream.toString());
+        assertThat(TopicReader.header(second, "ce_streamversion")).isEqualTo("2");
+        assertThat(TopicReader.header(second, "content-type")).isEqualTo("application/json");
+    }
+
+    @Test
+    void theTailIsDrainedWithoutAnotherAppend() {
+        Relay<Tally> relay = relay(instance, "a");
+        await().until(() -> relay.interruption().isEmpty());
+        append(instance, 1_234);
+        awaitSent(relay);
+        assertThat(records()).hasSize(1_234);
+        assertEverythingInOrder();
+    }
+
+    @Test
+    void twoInstancesAppendAndRelayAtOnceInOneOrder() {
+        try (Instance other = new Instance(database)) {
+            Relay<Tally> first = relay(instance, "a");
+            Relay<Tally> second = relay(other, "b");
+            List<Future<Outcome<Tally>>> appends = new ArrayList<>();
+            for (int i = 0; i < 2_000; i++) {
+                appends.add((i % 2 == 0 ? instance : other).store.execute(add(UUID.randomUUID(), 1)));
+            }
+            appends.forEach(Instance::get);
+            awaitSent(first);
+            assertEverythingInOrder();
+            assertThat(records()).hasSize(2_000);
+            assertThat(get(second.status()).owner()).isIn("a", "b");
+            second.close();
+            closing.remove(second);
+        }
+    }
+
+    @Test
+    void aRelayKilledBetweenSendAndCursorIsFollowedByAnotherThatLosesNothing() throws Exception {
+        append(instance, 50);
+        Instance doomed = new Instance(database);
+        try (Connection blocking = database.connect()) {
+            blocking.setAutoCommit(false);
+            Relay<Tally> killed = relay(doomed, "doomed");
+            await().until(() -> "doomed".equals(get(killed.status()).owner()));
+            awaitSent(killed);
+            // The cursor's row is locked: what is sent from now on is acknowledged, but the cursor can't move.
+            blocking.createStatement().execute("select * from relay for update");
+            append(instance, 50);
+            await().until(() -> records().size() == 100);
+            // As kill -9 would: the process's sessions end, and nothing of it speaks again.
+            closing.remove(killed);
+            get(doomed.vertx.close());
+            database.run("select pg_terminate_backend(pid) from pg_stat_activity where query like 'update relay%'");
+            killed.close();
+            blocking.rollback();
+        }
+        assertThat(database.number("select cursor from relay")).isLessThan(database.number("select max(position) from event"));
+        append(instance, 50);
+        awaitSent(relay(instance, "heir"));
+        assertEverythingInOrder();
+        assertThat(records()).hasSizeGreaterThan(150);
+    }
+
+    @Test
+    void anotherTakesOverWhenTheOwnerFallsSilent() {
+        Relay<Tally> relay = relay(instance, "a");
+        awaitSent(relay);
+        database.run("update relay set owner = 'silent', expires_at = now() + interval '2 seconds'");
+        append(instance, 10);
+        awaitSent(relay);
+        assertThat(get(relay.status()).owner()).isEqualTo("a");
+        assertEverythingInOrder();
+    }
+
+    @Test
+    void whileTheBrokerIsAwayAppendsSucceedAndItsReturnBringsThemAll() throws Exception {
+        Relay<Tally> relay = relay(instance, "a");
+        append(instance, 10);
+        awaitSent(relay);
+        kafka.stop();
+        try {
+            append(instance, 200);
+            await().atMost(Duration.ofSeconds(60)).until(() -> relay.interruption().isPresent());
+            assertThat(relay.refusal()).isEmpty();
+            assertThat(get(relay.status()).lagEvents()).isEqualTo(200);
+        } finally {
+            kafka.restart();
+        }
+        awaitSent(relay);
+        assertEverythingInOrder();
+    }
+
+    @Test
+    void republishSendsTheWholeLogAgain() {
+        Relay<Tally> relay = relay(instance, "a");
+        append(instance, 300);
+        awaitSent(relay);
+        get(relay.republish());
+        await().atMost(Duration.ofSeconds(20)).until(() -> records().size() >= 600);
+        awaitSent(relay);
+        assertEverythingInOrder();
+    }
+
+    @Test
+    void aTopicThatIsAheadOfTheStoreIsRefusedLoudly() {
+        Relay<Tally> relay = relay(instance, "a");
+        append(instance, 10);
+        awaitSent(relay);
+        relay.close();
+        closing.remove(relay);
+        // An older backup: the newest events and the cursor behind them are gone, and positions are given out anew.
+        database.run("delete from event where position > 5");
+        database.run("update relay set cursor = 5");
+        database.run("alter table event alter position restart with 6");
+        append(instance, 10);
+        Relay<Tally> restored = relay(instance, "b");
+        await().atMost(Duration.ofSeconds(20)).until(() -> restored.refusal().isPresent());
+        assertThat(restored.refusal().get()).contains("ahead of the store").contains(topic);
+        assertThat(records()).hasSize(10);
+    }
+
+    @Test
+    void aTopicThatForgetsIsRefusedWithTheReason() throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+            NewTopic forgetful = new NewTopic(topic, 1, (short) 1).configs(Map.of("retention.ms", "3600000"));
+            admin.createTopics(List.of(forgetful)).all().get(10, TimeUnit.SECONDS);
+        }
+        Relay<Tally> relay = relay(instance, "a");
+        await().until(() -> relay.refusal().isPresent());
+        assertThat(relay.refusal().get()).contains("retention.ms=3600000").contains("retention.ms=-1");
+    }
+
+    @Test
+    void lagIsAMetricOfEveryInstance() throws Exception {
+        Relay<Tally> relay = relay(instance, "a");
+        awaitSent(relay);
+        kafka.stop();
+        try {
+            append(instance, 7);
+            await().atMost(Duration.ofSeconds(40)).untilAsserted(() -> {
+                assertThat(instance.metrics.get("starfold.relay.lag.events").gauge().value()).isEqualTo(7);
+                assertThat(instance.metrics.get("starfold.relay.lag").gauge().value()).isPositive();
+            });
+        } finally {
+            kafka.restart();
+        }
+        awaitSent(relay);
+    }
+}
