@@ -1,0 +1,107 @@
+package dev.starfold.rating;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.starfold.rating.statistics.Statistics;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rating of a subject as clients read it: all of it computed from the counts of one moment. Scores are points from 1
+ * to 10, percentages have one decimal and sum to exactly 100.0, means are rounded once, half-up, to two decimals.
+ */
+@Schema(
+        description =
+                "What the public reviews of a subject add up to. Withdrawn, hidden and erased reviews don't count.")
+public record Rating(
+        @Schema(description = "What is rated, `type:id`", pattern = Subject.PATTERN, examples = "anime:53393")
+        String subject,
+
+        @Schema(description = "How many reviews count", examples = "4")
+        long count,
+
+        @Schema(description = "The points they gave", examples = "27")
+        long sum,
+
+        @Schema(
+                description = "`sum ÷ count`, half-up, 2 decimals; null when nothing counts",
+                nullable = true,
+                examples = "6.75")
+        @Nullable BigDecimal mean,
+
+        @Schema(
+                description =
+                        "The Bayesian mean `(sum + m·C) ÷ (count + m)`: `C` is the unrounded mean over all counted"
+                                + " reviews of the subject's type, `m` how many reviews it weighs (50 unless configured). Half-up,"
+                                + " 2 decimals; null when nothing counts",
+                nullable = true,
+                examples = "7.11")
+        @Nullable BigDecimal weighted,
+
+        @Schema(description = "Ten rows, score 1 to 10") List<Bar> histogram,
+        Recommendations recommendation,
+
+        @Schema(
+                description = "When the rating last changed; for a subject never reviewed, when it was read",
+                examples = "2026-04-03T18:25:43.511231Z")
+        Instant asOf) {
+
+    /** How many reviews gave a score, and what part of all that is. */
+    @Schema(name = "Bar", description = "How many reviews gave one score")
+    public record Bar(
+            @Schema(examples = "7") int score,
+            @Schema(examples = "1") long count,
+            @Schema(examples = "25.0") BigDecimal percentage) {}
+
+    /** How many reviews said so, and what part of all that is. */
+    @Schema(name = "Share", description = "How many reviews said so")
+    public record Share(
+            @Schema(examples = "2") long count,
+            @Schema(examples = "50.0") BigDecimal percentage) {}
+
+    /** The three answers to whether the reviewer recommends the subject. */
+    @Schema(name = "Recommendations", description = "How many reviews recommend the subject")
+    public record Recommendations(
+            @JsonProperty("recommended") Share recommended,
+            @JsonProperty("mixed-feelings") Share mixedFeelings,
+            @JsonProperty("not-recommended") Share notRecommended) {}
+
+    static Rating of(RatingRow row, int weight) {
+        var scores = row.scores;
+        long count = Statistics.count(scores);
+        long sum = Statistics.sum(scores);
+        long typeSum = row.total == null ? 0 : row.total.sum;
+        long typeCount = row.total == null ? 0 : row.total.count;
+        return new Rating(
+                row.subject,
+                count,
+                sum,
+                Statistics.mean(sum, count),
+                Statistics.weighted(sum, count, typeSum, typeCount, weight),
+                histogram(scores),
+                recommendations(row.recommendations),
+                row.updatedAt);
+    }
+
+    static Rating neverReviewed(String subject, Instant now) {
+        return new Rating(subject, 0, 0, null, null, histogram(new long[10]), recommendations(new long[3]), now);
+    }
+
+    private static List<Bar> histogram(long[] scores) {
+        var percentages = Statistics.percentages(scores);
+        return IntStream.range(0, scores.length)
+                .mapToObj(i -> new Bar(i + 1, scores[i], percentages.get(i)))
+                .toList();
+    }
+
+    private static Recommendations recommendations(long[] counts) {
+        var percentages = Statistics.percentages(counts);
+        return new Recommendations(
+                new Share(counts[0], percentages.get(0)),
+                new Share(counts[1], percentages.get(1)),
+                new Share(counts[2], percentages.get(2)));
+    }
+}
