@@ -1,0 +1,37 @@
+package dev.starfold.embedded;
+
+/**
+ * One PostgreSQL, one Kafka and one token issuer for all tests of a JVM, each started when first asked for and stopped
+ * with the JVM.
+ */
+public final class EmbeddedServers {
+
+    private EmbeddedServers() {}
+
+    /** The JVM's PostgreSQL: no fsync, temporary data. */
+    public static PostgresServer postgres() {
+        return Postgres.SERVER;
+    }
+
+    /** The JVM's Kafka: temporary data. */
+    public static KafkaServer kafka() {
+        return Kafka.SERVER;
+    }
+
+    /** The JVM's token issuer. */
+    public static TokenIssuer issuer() {
+        return Issuer.SERVER;
+    }
+
+    private static final class Postgres {
+        static final PostgresServer SERVER = PostgresServer.builder().start();
+    }
+
+    private static final class Kafka {
+        static final KafkaServer SERVER = KafkaServer.builder().start();
+    }
+
+    private static final class Issuer {
+        static final TokenIssuer SERVER = TokenIssuer.start();
+    }
+}
