@@ -1,0 +1,81 @@
+package dev.starfold.review;
+
+import dev.starfold.eventstore.NameUuid;
+import dev.starfold.review.ReviewEvent.ReviewRevised;
+import dev.starfold.review.ReviewEvent.ReviewSubmitted;
+import dev.starfold.review.ReviewEvent.ReviewWithdrawn;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The newest review of a stream: the fold of its history. Before it there may have been others, all withdrawn, of which
+ * nothing remains here but that {@code version} goes on.
+ *
+ * @param version of the stream, from 1
+ * @param contentVersion the version that brought the content, by which its text is found
+ * @param revisedAt {@code null} until revised
+ */
+public record Review(
+        UUID id,
+        String subject,
+        String author,
+        Content content,
+        Status status,
+        int version,
+        int contentVersion,
+        Instant submittedAt,
+        @Nullable Instant revisedAt) {
+
+    private static final UUID NAMESPACE = UUID.fromString("0d6e2a6c-5b0e-5f0c-9a55-7e5f9b0c1d42");
+
+    /** The stream where this author reviews this subject: one name everywhere, so one review by construction. */
+    public static UUID stream(String subject, String author) {
+        return NameUuid.of(NAMESPACE, subject, author);
+    }
+
+    /** The id of the review that the stream's version submitted. */
+    public static UUID id(UUID stream, int version) {
+        return NameUuid.of(stream, Integer.toString(version));
+    }
+
+    public boolean isLive() {
+        return switch (status) {
+            case PUBLIC -> true;
+            case WITHDRAWN -> false;
+        };
+    }
+
+    /** {@code null} for a stream in which nothing happened. */
+    public static @Nullable Review fold(List<? extends ReviewEvent> history) {
+        Review review = null;
+        for (ReviewEvent event : history) {
+            review = evolve(review, event);
+        }
+        return review;
+    }
+
+    public static Review evolve(@Nullable Review before, ReviewEvent event) {
+        int version = before == null ? 1 : before.version + 1;
+        return switch (event) {
+            case ReviewSubmitted(var id, var subject, var author, var content, var at) ->
+                new Review(id, subject, author, content, Status.PUBLIC, version, version, at, null);
+            case ReviewRevised(var content, var at) -> submitted(before).revised(content, version, at);
+            case ReviewWithdrawn(var at) -> submitted(before).with(Status.WITHDRAWN, version);
+        };
+    }
+
+    private static Review submitted(@Nullable Review before) {
+        return Objects.requireNonNull(before, "a stream begins with a submission");
+    }
+
+    private Review revised(Content revised, int at, Instant when) {
+        return new Review(id, subject, author, revised, status, at, at, submittedAt, when);
+    }
+
+    private Review with(Status changed, int at) {
+        return new Review(id, subject, author, content, changed, at, contentVersion, submittedAt, revisedAt);
+    }
+}

@@ -1,0 +1,37 @@
+package dev.starfold.review;
+
+import java.time.Instant;
+import java.util.Set;
+import java.util.UUID;
+
+/** What a user asks for. */
+public sealed interface ReviewCommand {
+
+    /** The user who asks. */
+    String actor();
+
+    /** When they asked: decisions read no clock. */
+    Instant at();
+
+    /** Review a subject. */
+    record Submit(String subject, String actor, Content content, Instant at) implements ReviewCommand {}
+
+    /** Say it anew, knowing what stood before. */
+    record Revise(UUID review, String actor, Expected expected, Content content, Instant at) implements ReviewCommand {}
+
+    /** Take it back. */
+    record Withdraw(UUID review, String actor, Expected expected, Instant at) implements ReviewCommand {}
+
+    /** What the caller says of the version that the command is meant for. */
+    sealed interface Expected {
+
+        /** Nothing was said. */
+        record Unstated() implements Expected {}
+
+        /** Whichever it is. */
+        record Any() implements Expected {}
+
+        /** One of these. */
+        record OneOf(Set<Integer> versions) implements Expected {}
+    }
+}

@@ -1,0 +1,95 @@
+package dev.starfold.review;
+
+import dev.starfold.review.Rejection.AlreadyReviewed;
+import dev.starfold.review.Rejection.NotYours;
+import dev.starfold.review.Rejection.VersionChanged;
+import dev.starfold.review.Rejection.VersionRequired;
+import dev.starfold.review.Rejection.Withdrawn;
+import dev.starfold.review.ReviewCommand.Expected;
+import dev.starfold.review.ReviewCommand.Expected.Any;
+import dev.starfold.review.ReviewCommand.Expected.OneOf;
+import dev.starfold.review.ReviewCommand.Expected.Unstated;
+import dev.starfold.review.ReviewCommand.Revise;
+import dev.starfold.review.ReviewCommand.Submit;
+import dev.starfold.review.ReviewCommand.Withdraw;
+import dev.starfold.review.ReviewEvent.ReviewRevised;
+import dev.starfold.review.ReviewEvent.ReviewSubmitted;
+import dev.starfold.review.ReviewEvent.ReviewWithdrawn;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What follows from a command, given the newest review of its stream: the events to append, none if all is as asked already,
+ * or a {@link Rejection}. Pure.
+ */
+public final class ReviewDecider {
+
+    private ReviewDecider() {}
+
+    public static List<ReviewEvent> decide(@Nullable Review review, ReviewCommand command) {
+        return switch (command) {
+            case Submit submit -> submit(review, submit);
+            case Revise revise -> revise(named(review, revise.review()), revise);
+            case Withdraw withdraw -> withdraw(review, withdraw);
+        };
+    }
+
+    private static List<ReviewEvent> submit(@Nullable Review before, Submit submit) {
+        if (before != null && before.isLive()) {
+            throw new AlreadyReviewed(before.id());
+        }
+        int version = before == null ? 1 : before.version() + 1;
+        UUID id = Review.id(Review.stream(submit.subject(), submit.actor()), version);
+        return List.of(new ReviewSubmitted(id, submit.subject(), submit.actor(), submit.content(), submit.at()));
+    }
+
+    private static List<ReviewEvent> revise(Review review, Revise revise) {
+        requireAuthor(review, revise.actor());
+        if (revise.expected() instanceof Unstated) {
+            throw new VersionRequired();
+        }
+        requireVersion(review, revise.expected());
+        boolean same = revise.content().equals(review.content());
+        return same ? List.of() : List.of(new ReviewRevised(revise.content(), revise.at()));
+    }
+
+    private static List<ReviewEvent> withdraw(@Nullable Review newest, Withdraw withdraw) {
+        if (newest != null && newest.author().equals(withdraw.actor()) && !isLive(newest, withdraw.review())) {
+            return List.of();
+        }
+        Review review = named(newest, withdraw.review());
+        requireAuthor(review, withdraw.actor());
+        requireVersion(review, withdraw.expected());
+        return List.of(new ReviewWithdrawn(withdraw.at()));
+    }
+
+    /** A command names a review of this stream: one that is not its newest was withdrawn. */
+    private static Review named(@Nullable Review newest, UUID id) {
+        if (newest == null || !isLive(newest, id)) {
+            throw new Withdrawn();
+        }
+        return newest;
+    }
+
+    private static boolean isLive(Review newest, UUID id) {
+        return newest.isLive() && newest.id().equals(id);
+    }
+
+    private static void requireAuthor(Review review, String actor) {
+        if (!review.author().equals(actor)) {
+            throw new NotYours();
+        }
+    }
+
+    private static void requireVersion(Review review, Expected expected) {
+        boolean met =
+                switch (expected) {
+                    case Unstated _, Any _ -> true;
+                    case OneOf(var versions) -> versions.contains(review.version());
+                };
+        if (!met) {
+            throw new VersionChanged(review.version());
+        }
+    }
+}

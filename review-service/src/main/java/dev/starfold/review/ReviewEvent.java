@@ -1,0 +1,24 @@
+package dev.starfold.review;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * What happened in a stream: the place where one author reviews one subject. Names and components are the stored form, read
+ * for ever: components may be added, never renamed.
+ */
+public sealed interface ReviewEvent {
+
+    /** When it happened, in UTC, to the microsecond. */
+    Instant at();
+
+    /** A review begins; the one before it in the stream, if any, was withdrawn. */
+    record ReviewSubmitted(UUID review, String subject, String author, Content content, Instant at)
+            implements ReviewEvent {}
+
+    /** The author said it anew: {@code content} replaces all that stood before. */
+    record ReviewRevised(Content content, Instant at) implements ReviewEvent {}
+
+    /** The author took it back, for good. */
+    record ReviewWithdrawn(Instant at) implements ReviewEvent {}
+}

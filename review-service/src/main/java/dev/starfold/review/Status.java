@@ -1,0 +1,15 @@
+package dev.starfold.review;
+
+import java.util.Locale;
+
+/** Who gets to see a review, and whether it counts: only a public one does. */
+public enum Status {
+    PUBLIC,
+    /** Taken back by its author, for good. */
+    WITHDRAWN;
+
+    /** The name in tables and public events. */
+    public String slug() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

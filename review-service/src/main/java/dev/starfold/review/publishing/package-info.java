@@ -1,0 +1,5 @@
+/** What other services get to read. */
+@NullMarked
+package dev.starfold.review.publishing;
+
+import org.jspecify.annotations.NullMarked;

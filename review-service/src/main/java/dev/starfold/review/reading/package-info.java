@@ -1,0 +1,5 @@
+/** A single review, as clients see it. */
+@NullMarked
+package dev.starfold.review.reading;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,105 @@
+package dev.starfold.review.store;
+
+import dev.starfold.eventstore.Command;
+import dev.starfold.eventstore.Command.Idempotency;
+import dev.starfold.eventstore.EventCodec;
+import dev.starfold.eventstore.EventLog;
+import dev.starfold.eventstore.EventStore;
+import dev.starfold.eventstore.Metadata;
+import dev.starfold.eventstore.Outcome;
+import dev.starfold.eventstore.Recorded;
+import dev.starfold.eventstore.StoreSettings;
+import dev.starfold.eventstore.relay.Relay;
+import dev.starfold.eventstore.relay.RelaySettings;
+import dev.starfold.review.ReviewCommand;
+import dev.starfold.review.ReviewDecider;
+import dev.starfold.review.ReviewEvent;
+import dev.starfold.review.Text;
+import dev.starfold.review.publishing.PublicReview;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Identifier;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Pool;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+
+/** The service's event store and relay, from start to stop: reviews in, events out. */
+@Singleton
+public class ReviewStore {
+
+    private final Pool pool;
+    private final EventLog<ReviewEvent> log = new EventLog<>(new EventCodec<>(ReviewEvent.class));
+    private final EventStore<ReviewEvent, Text> store;
+    private final Relay<ReviewEvent> relay;
+
+    ReviewStore(
+            Vertx vertx,
+            Pool pool,
+            MeterRegistry metrics,
+            @Identifier("default-kafka-broker") Map<String, Object> kafka,
+            @ConfigProperty(name = "starfold.topic.partitions") int partitions,
+            @ConfigProperty(name = "starfold.topic.replication") int replication) {
+        this.pool = pool;
+        this.store = new EventStore<>(vertx, pool, log, new ReviewProjection(), StoreSettings.defaults(), metrics);
+        RelaySettings settings =
+                RelaySettings.of("review-events", partitions, replication, "/review-service", instance());
+        this.relay = new Relay<>(pool, log, PublicReview::event, kafka, settings, metrics);
+    }
+
+    void start(@Observes StartupEvent event) throws Exception {
+        store.onCommit(relay::wake);
+        store.start().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+        relay.start();
+    }
+
+    void stop(@Observes ShutdownEvent event) throws Exception {
+        try {
+            store.stop().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+        } finally {
+            relay.close();
+        }
+    }
+
+    /** Decides and appends; fails with the decision's rejection or with the store's own failures. */
+    public Uni<Outcome<ReviewEvent>> execute(
+            UUID stream, ReviewCommand command, Text text, Metadata metadata, @Nullable Idempotency idempotency) {
+        return uni(() -> store.execute(new Command<>(
+                stream,
+                history -> ReviewDecider.decide(ReviewProjection.fold(history), command),
+                metadata,
+                text,
+                idempotency)));
+    }
+
+    /** Everything that happened in a stream, oldest first. */
+    public Uni<List<Recorded<ReviewEvent>>> history(UUID stream) {
+        return Reads.bounded(uni(() -> log.streams(pool, List.of(stream))))
+                .map(histories -> histories.getOrDefault(stream, List.of()));
+    }
+
+    /** Why events are not published until somebody acts; empty also while Kafka is merely away. */
+    public Optional<String> refusal() {
+        return relay.refusal();
+    }
+
+    private static <T> Uni<T> uni(java.util.function.Supplier<Future<T>> future) {
+        return Uni.createFrom().completionStage(() -> future.get().toCompletionStage());
+    }
+
+    private static String instance() {
+        String host = Objects.requireNonNullElse(System.getenv("HOSTNAME"), "localhost");
+        return host + "/" + ProcessHandle.current().pid();
+    }
+}
