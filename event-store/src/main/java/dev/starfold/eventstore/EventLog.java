@@ -59,8 +59,9 @@ public final class EventLog<E> {
 
     /** The history of each stream up to and including the given version, oldest first. */
     public Future<Map<UUID, List<Recorded<E>>>> streams(SqlClient client, Map<UUID, Integer> upTo) {
-        Tuple parameters =
-                Tuple.of(upTo.keySet().toArray(UUID[]::new), upTo.values().toArray(Integer[]::new));
+        // Not Tuple.of: the second array would be taken for its variable arguments.
+        Tuple parameters = Tuple.from(
+                List.of(upTo.keySet().toArray(UUID[]::new), upTo.values().toArray(Integer[]::new)));
         return client.preparedQuery(STREAMS).execute(parameters).map(rows -> {
             Map<UUID, List<Recorded<E>>> histories = new HashMap<>();
             for (Row row : rows) {

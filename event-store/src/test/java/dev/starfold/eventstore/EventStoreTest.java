@@ -36,13 +36,17 @@ class EventStoreTest {
     @Test
     void concurrentAppendsToOneStreamSeeEachOtherAndShareTransactions() {
         UUID stream = UUID.randomUUID();
-        List<Future<Outcome<Tally>>> appends =
-                IntStream.range(0, 500).mapToObj(i -> store.execute(add(stream, 1))).toList();
+        List<Future<Outcome<Tally>>> appends = IntStream.range(0, 500)
+                .mapToObj(i -> store.execute(add(stream, 1)))
+                .toList();
         assertThat(appends.stream().map(a -> get(a).version()))
                 .containsExactlyElementsOf(IntStream.rangeClosed(1, 500).boxed().toList());
-        assertThat(database.number("select amount from total where stream = '" + stream + "'")).isEqualTo(500);
-        assertThat(instance.metrics.get("starfold.store.batch").summary().count()).isLessThan(100);
-        assertThat(instance.metrics.get("starfold.store.appends").counter().count()).isEqualTo(500);
+        assertThat(database.number("select amount from total where stream = '" + stream + "'"))
+                .isEqualTo(500);
+        assertThat(instance.metrics.get("starfold.store.batch").summary().count())
+                .isLessThan(100);
+        assertThat(instance.metrics.get("starfold.store.appends").counter().count())
+                .isEqualTo(500);
     }
 
     @Test
@@ -56,7 +60,8 @@ class EventStoreTest {
             }
         }
         appends.forEach(Instance::get);
-        assertThat(database.query("select distinct array_agg(version order by position)::text from event group by stream_id"))
+        assertThat(database.query(
+                        "select distinct array_agg(version order by position)::text from event group by stream_id"))
                 .containsExactly("{1,2,3}");
         assertThat(database.query("select distinct amount from total")).containsExactly("6");
     }
@@ -91,7 +96,9 @@ class EventStoreTest {
         }
         assertThat(get(batch.get(0)).version()).isEqualTo(1);
         assertThat(get(batch.get(1)).version()).isEqualTo(1);
-        assertThatThrownBy(() -> get(batch.get(2))).isInstanceOf(PgException.class).hasMessageContaining("total_amount_check");
+        assertThatThrownBy(() -> get(batch.get(2)))
+                .isInstanceOf(PgException.class)
+                .hasMessageContaining("total_amount_check");
         assertThatThrownBy(() -> get(batch.get(3))).isInstanceOf(PgException.class);
         assertThat(get(batch.get(4)).version()).isEqualTo(1);
         assertThat(database.number("select count(*) from event")).isEqualTo(3);
@@ -123,7 +130,8 @@ class EventStoreTest {
             assertThat(get(other.store.execute(add(stream, 1))).version()).isEqualTo(1);
             assertThat(get(stalled).version()).isEqualTo(2);
         }
-        assertThat(database.number("select count(*) from event where stream_id = '" + stream + "'")).isEqualTo(2);
+        assertThat(database.number("select count(*) from event where stream_id = '" + stream + "'"))
+                .isEqualTo(2);
     }
 
     private boolean stalled;
@@ -163,8 +171,8 @@ class EventStoreTest {
     void callersResumeOnTheirOwnContext() throws Exception {
         Context caller = instance.vertx.getOrCreateContext();
         CompletableFuture<Context> resumed = new CompletableFuture<>();
-        caller.runOnContext(ignored -> store.execute(add(UUID.randomUUID(), 1))
-                .onComplete(done -> resumed.complete(Vertx.currentContext())));
+        caller.runOnContext(ignored ->
+                store.execute(add(UUID.randomUUID(), 1)).onComplete(done -> resumed.complete(Vertx.currentContext())));
         assertThat(resumed.get()).isSameAs(caller);
     }
 
@@ -172,8 +180,9 @@ class EventStoreTest {
     void anIdempotencyKeyGivesTheFirstSuccessAgain() throws Exception {
         UUID stream = UUID.randomUUID();
         Idempotency key = new Idempotency(UUID.randomUUID(), UUID.randomUUID());
-        List<Future<Outcome<Tally>>> three =
-                IntStream.range(0, 3).mapToObj(i -> store.execute(keyed(stream, key))).toList();
+        List<Future<Outcome<Tally>>> three = IntStream.range(0, 3)
+                .mapToObj(i -> store.execute(keyed(stream, key)))
+                .toList();
         assertThat(three.stream().map(f -> get(f).version())).containsOnly(1);
         assertThat(three.stream().filter(f -> get(f).replayed())).hasSize(2);
         get(store.execute(add(stream, 1)));
@@ -187,8 +196,7 @@ class EventStoreTest {
     }
 
     private static Command<Tally, String> keyed(UUID stream, Idempotency key) {
-        return new Command<>(
-                stream, history -> List.of(new Tally.Added(1, "")), Metadata.of("ana", null), "", key);
+        return new Command<>(stream, history -> List.of(new Tally.Added(1, "")), Metadata.of("ana", null), "", key);
     }
 
     @Test
@@ -215,7 +223,9 @@ class EventStoreTest {
             } while (!last);
             assertThat(all.succeeded()).isTrue();
             assertThat(read).hasSize(4_000);
-            assertThat(read.stream().filter(e -> e.recorded().stream().equals(shared)).map(e -> e.recorded().version()))
+            assertThat(read.stream()
+                            .filter(e -> e.recorded().stream().equals(shared))
+                            .map(e -> e.recorded().version()))
                     .isSorted()
                     .doesNotHaveDuplicates();
         }
@@ -223,7 +233,8 @@ class EventStoreTest {
 
     @Test
     void whateverConnectionIsCutEveryCommandHappensExactlyOnce() {
-        List<UUID> streams = IntStream.range(0, 10).mapToObj(i -> UUID.randomUUID()).toList();
+        List<UUID> streams =
+                IntStream.range(0, 10).mapToObj(i -> UUID.randomUUID()).toList();
         List<Future<Outcome<Tally>>> appends = new ArrayList<>();
         for (int round = 0; round < 30; round++) {
             for (UUID stream : streams) {
@@ -235,6 +246,7 @@ class EventStoreTest {
         }
         appends.forEach(Instance::get);
         assertThat(database.number("select count(*) from event")).isEqualTo(300);
-        assertThat(database.number("select count(distinct metadata->>'command') from event")).isEqualTo(300);
+        assertThat(database.number("select count(distinct metadata->>'command') from event"))
+                .isEqualTo(300);
     }
 }

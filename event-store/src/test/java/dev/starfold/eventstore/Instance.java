@@ -52,12 +52,12 @@ public final class Instance implements AutoCloseable {
         Map<UUID, Integer> totals = new LinkedHashMap<>();
         batch.forEach(a -> totals.put(a.events().getFirst().stream(), total(a.history())));
         return connection
-                .preparedQuery(
-                        """
+                .preparedQuery("""
                         insert into total select * from unnest($1::uuid[], $2::int[])
                         on conflict (stream) do update set amount = excluded.amount
                         """)
-                .execute(Tuple.of(totals.keySet().toArray(UUID[]::new), totals.values().toArray(Integer[]::new)));
+                .execute(Tuple.from(List.of(
+                        totals.keySet().toArray(UUID[]::new), totals.values().toArray(Integer[]::new))));
     }
 
     public static int total(List<Recorded<Tally>> history) {

@@ -97,9 +97,9 @@ class RelayTest {
             String key = String.valueOf(c);
             assertThat(TopicReader.firstOccurrences(records, key))
                     .as("key " + key)
-                    .containsExactlyElementsOf(database.query(
-                                    "select position from event where stream_id::text like '%s%%' order by position"
-                                            .formatted(key))
+                    .containsExactlyElementsOf(database
+                            .query("select position from event where stream_id::text like '%s%%' order by position"
+                                    .formatted(key))
                             .stream()
                             .map(Long::valueOf)
                             .toList());
@@ -113,7 +113,8 @@ class RelayTest {
         get(instance.store.execute(add(stream, 3)));
         awaitSent(relay(instance, "a"));
         ConsumerRecord<byte[], byte[]> second = records().get(1);
-        assertThat(new String(second.value(), java.nio.charset.StandardCharsets.UTF_8)).isEqualTo("{\"total\":5}");
+        assertThat(new String(second.value(), java.nio.charset.StandardCharsets.UTF_8))
+                .isEqualTo("{\"total\":5}");
         assertThat(TopicReader.header(second, "ce_specversion")).isEqualTo("1.0");
         assertThat(TopicReader.header(second, "ce_id")).isEqualTo(stream + ":2");
         assertThat(TopicReader.header(second, "ce_type")).isEqualTo("counted");
@@ -172,7 +173,8 @@ class RelayTest {
             killed.close();
             blocking.rollback();
         }
-        assertThat(database.number("select cursor from relay")).isLessThan(database.number("select max(position) from event"));
+        assertThat(database.number("select cursor from relay"))
+                .isLessThan(database.number("select max(position) from event"));
         append(instance, 50);
         awaitSent(relay(instance, "heir"));
         assertEverythingInOrder();
@@ -198,7 +200,8 @@ class RelayTest {
         kafka.stop();
         try {
             append(instance, 200);
-            await().atMost(Duration.ofSeconds(60)).until(() -> relay.interruption().isPresent());
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> relay.interruption().isPresent());
             assertThat(relay.refusal()).isEmpty();
             assertThat(get(relay.status()).lagEvents()).isEqualTo(200);
         } finally {
@@ -256,8 +259,13 @@ class RelayTest {
         try {
             append(instance, 7);
             await().atMost(Duration.ofSeconds(40)).untilAsserted(() -> {
-                assertThat(instance.metrics.get("starfold.relay.lag.events").gauge().value()).isEqualTo(7);
-                assertThat(instance.metrics.get("starfold.relay.lag").gauge().value()).isPositive();
+                assertThat(instance.metrics
+                                .get("starfold.relay.lag.events")
+                                .gauge()
+                                .value())
+                        .isEqualTo(7);
+                assertThat(instance.metrics.get("starfold.relay.lag").gauge().value())
+                        .isPositive();
             });
         } finally {
             kafka.restart();
