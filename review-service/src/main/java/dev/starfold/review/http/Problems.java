@@ -12,6 +12,7 @@ import dev.starfold.review.Rejection.VersionRequired;
 import dev.starfold.review.Rejection.Withdrawn;
 import dev.starfold.review.store.UnavailableException;
 import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.quarkus.security.AuthenticationFailedException;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.Locale;
@@ -19,6 +20,9 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** Every failure that this service answers by design, as RFC 9457 problem details: the one place that says which is which. */
 public final class Problems {
+
+    // The problem extension's own mapper of this fails with Quarkus 3.34: a class it uses has changed.
+    private static final int OVERRIDING = 1;
 
     @ServerExceptionMapper
     Response invalid(InvalidRequest e) {
@@ -65,6 +69,20 @@ public final class Problems {
     @ServerExceptionMapper
     Response unavailable(UnavailableException e) {
         return answer(later("unavailable").withDetail("The database did not answer in time."));
+    }
+
+    @ServerExceptionMapper(priority = OVERRIDING)
+    Response badToken(AuthenticationFailedException e) {
+        return answer(unauthenticated("Bearer error=\"invalid_token\"")
+                .withDetail("The bearer token is not valid, or no longer."));
+    }
+
+    static HttpProblem.Builder unauthenticated(String challenge) {
+        return problem(401, "unauthenticated").withHeader("WWW-Authenticate", challenge);
+    }
+
+    static HttpProblem.Builder tooLarge(long max) {
+        return problem(413, "too-large").withDetail("A request may have at most %d bytes.".formatted(max));
     }
 
     private static HttpProblem.Builder later(String slug) {
