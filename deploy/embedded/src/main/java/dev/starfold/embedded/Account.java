@@ -12,10 +12,11 @@ import java.util.stream.Stream;
  * or, where that is forbidden as in most containers, as {@code nobody} with the right to reach root's folders.
  *
  * @param prefix what stands before the command
- * @param owner the user id that must own the data, or -1 for the present one
+ * @param owner the user id that must own the data, or -1 for whoever does
  */
 record Account(List<String> prefix, int owner) {
 
+    private static final int ROOT = 0;
     private static final int NOBODY = 65534;
     private static final List<String> NAMESPACE = List.of("unshare", "-U");
     private static final List<String> AS_NOBODY = List.of(
@@ -23,6 +24,7 @@ record Account(List<String> prefix, int owner) {
             "--reuid=" + NOBODY,
             "--regid=" + NOBODY,
             "--clear-groups",
+            "--securebits=+no_setuid_fixup",
             "--inh-caps=+dac_override",
             "--ambient-caps=+dac_override");
 
@@ -31,7 +33,7 @@ record Account(List<String> prefix, int owner) {
             return new Account(List.of(), -1);
         }
         if (canRun(NAMESPACE)) {
-            return new Account(NAMESPACE, -1);
+            return new Account(NAMESPACE, ROOT);
         }
         if (canRun(AS_NOBODY)) {
             return new Account(AS_NOBODY, NOBODY);
@@ -48,13 +50,16 @@ record Account(List<String> prefix, int owner) {
         return Shell.prefixed(prefix, command);
     }
 
-    void own(Path folder) {
-        if (owner < 0) {
-            return;
-        }
-        try (Stream<Path> paths = Files.walk(folder)) {
-            for (Path path : paths.toList()) {
-                Files.setAttribute(path, "unix:uid", owner);
+    /** Makes the account own the file or folder with all it holds; one that it owns is left alone. */
+    void own(Path root) {
+        try {
+            if (owner < 0 || Files.getAttribute(root, "unix:uid").equals(owner)) {
+                return;
+            }
+            try (Stream<Path> paths = Files.walk(root)) {
+                for (Path path : paths.toList()) {
+                    Files.setAttribute(path, "unix:uid", owner);
+                }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -11,6 +11,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +34,7 @@ final class DataFolder implements AutoCloseable {
     /** The given folder, or for null a temporary one that goes when this is closed. */
     static DataFolder open(@Nullable Path given, String server) {
         if (given == null) {
-            Path temporary = FileTree.temporary("starfold-" + server + "-");
+            Path temporary = FileTree.temporary("starfold-" + server.toLowerCase(Locale.ROOT) + "-");
             return locked(temporary.resolve("data"), temporary);
         }
         return locked(given.toAbsolutePath().normalize(), null);

@@ -20,10 +20,14 @@ final class DocumentServer implements AutoCloseable {
         try {
             var address = new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port);
             HttpServer http = HttpServer.create(address, 0);
-            http.start();
+            // Its thread takes after the one that starts it, and shall not keep the JVM alive.
+            Thread.ofPlatform().daemon().start(http::start).join();
             return new DocumentServer(http);
         } catch (IOException e) {
             throw new ServerException("Cannot listen on port " + port + ": " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ServerException("Interrupted while starting to listen", e);
         }
     }
 

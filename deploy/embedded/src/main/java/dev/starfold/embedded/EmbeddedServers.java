@@ -1,8 +1,8 @@
 package dev.starfold.embedded;
 
 /**
- * One PostgreSQL, one Kafka and one token issuer for all tests of a JVM, each started when first asked for and stopped
- * with the JVM.
+ * One PostgreSQL, one Kafka and one token issuer for all tests of a JVM, whatever class loader they ask from: each
+ * started when first asked for and stopped with the JVM.
  */
 public final class EmbeddedServers {
 
@@ -10,17 +10,17 @@ public final class EmbeddedServers {
 
     /** The JVM's PostgreSQL: no fsync, temporary data. */
     public static PostgresServer postgres() {
-        return Postgres.SERVER;
+        return JvmWide.get(PostgresServer.class, "postgres", () -> Postgres.SERVER);
     }
 
     /** The JVM's Kafka: temporary data. */
     public static KafkaServer kafka() {
-        return Kafka.SERVER;
+        return JvmWide.get(KafkaServer.class, "kafka", () -> Kafka.SERVER);
     }
 
     /** The JVM's token issuer. */
     public static TokenIssuer issuer() {
-        return Issuer.SERVER;
+        return JvmWide.get(TokenIssuer.class, "issuer", () -> Issuer.SERVER);
     }
 
     private static final class Postgres {

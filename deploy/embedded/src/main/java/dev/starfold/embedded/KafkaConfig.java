@@ -54,6 +54,9 @@ final class KafkaConfig {
         settings.put("share.coordinator.state.topic.min.isr", "1");
         settings.put("share.coordinator.state.topic.num.partitions", "1");
         settings.put("group.initial.rebalance.delay.ms", "0");
+        // A killed broker is let back in only once its former life has timed out: 9 s by default.
+        settings.put("broker.session.timeout.ms", "3000");
+        settings.put("broker.heartbeat.interval.ms", "500");
         // A sixth of the default: it is taken from the small heap at once.
         settings.put("log.cleaner.dedupe.buffer.size", "20971520");
         return settings;

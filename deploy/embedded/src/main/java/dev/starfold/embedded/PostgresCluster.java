@@ -23,6 +23,7 @@ record PostgresCluster(Path folder, Path installation, Account account) {
     /** Makes the cluster, unless there is one. One half-made by a killed JVM is made anew. */
     void createIfAbsent(boolean fsync) {
         if (Files.exists(folder.resolve("PG_VERSION")) && !Files.exists(unfinished())) {
+            account.own(folder);
             return;
         }
         try {

@@ -30,7 +30,7 @@ class PostgresServerTest {
             assertThat(query(server, "first", "show fsync")).isEqualTo("off");
             assertThat(query(server, "first", "show max_connections")).isEqualTo("200");
             assertThat(query(server, "first", "show work_mem")).isEqualTo("5MB");
-            assertThat(query(server, "first", "show timezone")).isEqualTo("UTC");
+            assertThat(query(server, "first", "show log_timezone")).isEqualTo("UTC");
             assertThat(server.reactiveUrl("first")).isEqualTo("postgresql://localhost:" + server.port() + "/first");
         }
     }
