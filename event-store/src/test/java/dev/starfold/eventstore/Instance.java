@@ -33,19 +33,23 @@ public final class Instance implements AutoCloseable {
 
     public Instance(TestDatabase database, StoreSettings settings) {
         var server = EmbeddedServers.postgres();
-        pool = PgBuilder.pool()
+        pool = pool(vertx, server.port(), database.name, server.user(), server.password());
+        store = new EventStore<>(vertx, pool, log, Instance::project, settings, metrics);
+        get(store.start());
+    }
+
+    public static Pool pool(Vertx vertx, int port, String database, String user, String password) {
+        return PgBuilder.pool()
                 .using(vertx)
                 .with(new PoolOptions().setMaxSize(6))
                 .connectingTo(new PgConnectOptions()
                         .setHost("localhost")
-                        .setPort(server.port())
-                        .setDatabase(database.name)
-                        .setUser(server.user())
-                        .setPassword(server.password())
+                        .setPort(port)
+                        .setDatabase(database)
+                        .setUser(user)
+                        .setPassword(password)
                         .setCachePreparedStatements(true))
                 .build();
-        store = new EventStore<>(vertx, pool, log, Instance::project, settings, metrics);
-        get(store.start());
     }
 
     private static Future<?> project(SqlConnection connection, List<Appended<Tally, String>> batch) {

@@ -144,7 +144,6 @@ public final class Relay<E> implements AutoCloseable {
                 if (holds()) {
                     drain();
                 }
-                refreshStatus();
                 interruption = null;
                 refusal = null;
             } catch (RelayRefusedException e) {
@@ -157,6 +156,7 @@ public final class Relay<E> implements AutoCloseable {
                 interruption = "the relay to " + settings.topic() + " is interrupted: " + e;
                 dropOutbox();
             }
+            refreshStatus();
             rest(pause);
         }
         try {
@@ -263,11 +263,15 @@ public final class Relay<E> implements AutoCloseable {
         }
     }
 
-    private void refreshStatus() throws Exception {
+    private void refreshStatus() {
         long now = System.nanoTime();
         if (now - lastStatusNanos > TimeUnit.SECONDS.toNanos(1)) {
             lastStatusNanos = now;
-            lastStatus = await(cursor.status());
+            try {
+                lastStatus = await(cursor.status());
+            } catch (Exception e) {
+                LOG.debug("the relay's lag is not known", e);
+            }
         }
     }
 

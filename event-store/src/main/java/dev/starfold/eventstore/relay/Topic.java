@@ -33,7 +33,10 @@ final class Topic {
 
     Topic(String name, Map<String, Object> kafka) {
         this.name = name;
-        this.kafka = kafka;
+        // A broker that is away shall not hold the relay up for a minute, which is the clients' own patience.
+        this.kafka = new HashMap<>(kafka);
+        this.kafka.put("default.api.timeout.ms", (int) TimeUnit.SECONDS.toMillis(ANSWER_SECONDS));
+        this.kafka.put("request.timeout.ms", (int) TimeUnit.SECONDS.toMillis(ANSWER_SECONDS) / 2);
     }
 
     /** Creates the topic if it is missing; otherwise says what of its configuration would lose events. */
@@ -57,12 +60,12 @@ final class Topic {
             return PERMANENT.entrySet().stream()
                     .filter(wanted -> !wanted.getValue()
                             .equals(config.get(wanted.getKey()).value()))
-                    .map(wanted -> "topic %s has %s=%s, but loses no event only with %s"
+                    .map(wanted -> "topic %1$s has %2$s=%4$s and would forget events: set %2$s=%3$s"
                             .formatted(
                                     name,
                                     wanted.getKey(),
-                                    config.get(wanted.getKey()).value(),
-                                    wanted.getValue()))
+                                    wanted.getValue(),
+                                    config.get(wanted.getKey()).value()))
                     .sorted()
                     .toList();
         }

@@ -51,7 +51,11 @@ class RelayTest {
                 on.pool,
                 on.log,
                 RelayTest::publish,
-                Map.of("bootstrap.servers", kafka.bootstrapServers()),
+                // Less patience than in production, so that the tests of faults are quick.
+                Map.of(
+                        "bootstrap.servers", kafka.bootstrapServers(),
+                        "request.timeout.ms", 1_500,
+                        "delivery.timeout.ms", 3_000),
                 settings,
                 on.metrics);
         on.store.onCommit(relay::wake);
@@ -60,7 +64,7 @@ class RelayTest {
         return relay;
     }
 
-    private static PublicEvent publish(List<Recorded<Tally>> history) {
+    static PublicEvent publish(List<Recorded<Tally>> history) {
         String stream = history.getLast().stream().toString();
         return new PublicEvent(
                 "counted", stream, key(stream), Instant.EPOCH, "/schema", Map.of("total", Instance.total(history)));
@@ -156,22 +160,22 @@ class RelayTest {
     @Test
     void aRelayKilledBetweenSendAndCursorIsFollowedByAnotherThatLosesNothing() throws Exception {
         append(instance, 50);
-        Instance doomed = new Instance(database);
+        Process doomed = RelayProcess.start(database, topic, Duration.ofSeconds(9));
         try (Connection blocking = database.connect()) {
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> database.number("select coalesce(max(cursor), 0) from relay") >= 50);
             blocking.setAutoCommit(false);
-            Relay<Tally> killed = relay(doomed, "doomed");
-            await().until(() -> "doomed".equals(get(killed.status()).owner()));
-            awaitSent(killed);
-            // The cursor's row is locked: what is sent from now on is acknowledged, but the cursor can't move.
+            // The cursor's row is locked, and the lease needs no renewal yet: what is sent from now on is acknowledged,
+            // but the cursor can't move.
             blocking.createStatement().execute("select * from relay for update");
             append(instance, 50);
             await().until(() -> records().size() == 100);
-            // As kill -9 would: the process's sessions end, and nothing of it speaks again.
-            closing.remove(killed);
-            get(doomed.vertx.close());
+            doomed.destroyForcibly().waitFor();
+            // PostgreSQL finds out that nobody waits for the update only when it answers: end it as the dead socket
+            // would.
             database.run("select pg_terminate_backend(pid) from pg_stat_activity where query like 'update relay%'");
-            killed.close();
-            blocking.rollback();
+        } finally {
+            doomed.destroyForcibly();
         }
         assertThat(database.number("select cursor from relay"))
                 .isLessThan(database.number("select max(position) from event"));
@@ -254,6 +258,7 @@ class RelayTest {
     @Test
     void lagIsAMetricOfEveryInstance() throws Exception {
         Relay<Tally> relay = relay(instance, "a");
+        append(instance, 1);
         awaitSent(relay);
         kafka.stop();
         try {

@@ -1,0 +1,39 @@
+package dev.starfold.eventstore;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTest {
+
+    private final JavaClasses store = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("dev.starfold.eventstore");
+
+    @Test
+    void theLibraryKnowsNoServiceAndNoApplicationFramework() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.starfold.review..", "dev.starfold.rating..", "dev.starfold.reaction..")
+                .orShould()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.quarkus..", "jakarta..", "org.hibernate..")
+                .check(store);
+    }
+
+    @Test
+    void appendingKnowsNothingOfPublishing() {
+        classes()
+                .that()
+                .resideInAPackage("dev.starfold.eventstore")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideOutsideOfPackages("dev.starfold.eventstore.relay..", "org.apache.kafka..")
+                .check(store);
+    }
+}
