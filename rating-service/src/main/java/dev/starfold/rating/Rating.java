@@ -69,18 +69,17 @@ public record Rating(
             @JsonProperty("mixed-feelings") Share mixedFeelings,
             @JsonProperty("not-recommended") Share notRecommended) {}
 
-    static Rating of(RatingRow row, int weight) {
+    /** The total is null until a review of the type has counted. */
+    static Rating of(RatingRow row, @Nullable TypeTotal total, int weight) {
         var scores = row.scores;
         long count = Statistics.count(scores);
         long sum = Statistics.sum(scores);
-        long typeSum = row.total == null ? 0 : row.total.sum;
-        long typeCount = row.total == null ? 0 : row.total.count;
         return new Rating(
                 row.subject,
                 count,
                 sum,
                 Statistics.mean(sum, count),
-                Statistics.weighted(sum, count, typeSum, typeCount, weight),
+                total == null ? null : Statistics.weighted(sum, count, total.sum, total.count, weight),
                 histogram(scores),
                 recommendations(row.recommendations),
                 row.updatedAt);

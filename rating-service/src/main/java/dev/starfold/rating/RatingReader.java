@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads ratings with one query, however many are asked for, so that all figures of an answer belong to one moment. What it
@@ -25,24 +26,29 @@ class RatingReader {
         this.weight = weight;
     }
 
+    private record Counted(RatingRow row, @Nullable TypeTotal total) {}
+
     /** The ratings in the order asked for; a subject asked for twice is answered twice. */
     Uni<List<Rating>> read(List<String> subjects) {
-        return sessions.withStatelessSession(session -> session.createQuery(
-                                "from RatingRow r left join fetch r.total where r.subject in :subjects",
-                                RatingRow.class)
+        return sessions.withStatelessSession(session -> session.createQuery("""
+                        select row, total from RatingRow row left join TypeTotal total on total.type = row.type
+                        where row.subject in :subjects
+                        """, Counted.class)
                         .setParameter("subjects", Set.copyOf(subjects))
                         .getResultList())
-                .map(rows -> {
-                    var now = Clock.systemUTC().instant();
-                    var rated = rows.stream()
-                            .map(row -> Rating.of(row, weight))
-                            .collect(toMap(Rating::subject, rating -> rating));
-                    return subjects.stream()
-                            .map(subject -> {
-                                var rating = rated.get(subject);
-                                return rating == null ? Rating.neverReviewed(subject, now) : rating;
-                            })
-                            .toList();
-                });
+                .map(found -> inOrder(subjects, found));
+    }
+
+    private List<Rating> inOrder(List<String> subjects, List<Counted> found) {
+        var now = Clock.systemUTC().instant();
+        var rated = found.stream()
+                .map(counted -> Rating.of(counted.row(), counted.total(), weight))
+                .collect(toMap(Rating::subject, rating -> rating));
+        return subjects.stream()
+                .map(subject -> {
+                    var rating = rated.get(subject);
+                    return rating == null ? Rating.neverReviewed(subject, now) : rating;
+                })
+                .toList();
     }
 }

@@ -49,7 +49,7 @@ class ProjectionLag {
         }
     }
 
-    private static Map<TopicPartition, Long> measure(Consumer<?, ?> consumer) {
+    static Map<TopicPartition, Long> measure(Consumer<?, ?> consumer) {
         var partitions = consumer.assignment();
         var starts = consumer.beginningOffsets(partitions, PATIENCE);
         var ends = consumer.endOffsets(partitions, PATIENCE);

@@ -3,10 +3,12 @@ package dev.starfold.rating.projection;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import jakarta.inject.Singleton;
 
 /** What the projection of the review log did so far, in records, as {@code starfold.projection.*}. */
 @Singleton
+@Startup // so that they are there, as zeros, before the first poll
 class ProjectionMetrics {
 
     private final DistributionSummary batch;

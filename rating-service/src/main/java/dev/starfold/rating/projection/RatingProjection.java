@@ -133,8 +133,8 @@ public final class RatingProjection {
         var locked = connection.preparedQuery(LOCK_SUBJECTS).execute(subjects);
         var applied = connection.preparedQuery(APPLY).execute(columns(states));
         var committed = connection.query("commit").execute();
-        return Future.join(List.of(begun, ensured, locked, applied, committed))
-                .transform(all -> all.succeeded() ? Future.succeededFuture(news(applied)) : firstFailure(all.result()));
+        var all = Future.join(List.of(begun, ensured, locked, applied, committed));
+        return all.transform(done -> done.succeeded() ? Future.succeededFuture(news(applied)) : firstFailure(all));
     }
 
     private static Long news(Future<RowSet<Row>> applied) {

@@ -1,7 +1,7 @@
 package dev.starfold.rating.projection;
 
-import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,11 +46,17 @@ final class ReviewDecoder {
         }
         try {
             return checked(JSON.readValue(value));
-        } catch (JacksonException e) {
-            throw new UnreadableRecord("not the JSON of a review: " + e.getOriginalMessage(), e);
+        } catch (JsonMappingException e) {
+            throw new UnreadableRecord("not the JSON of a review: " + field(e) + ": " + e.getOriginalMessage(), e);
         } catch (IOException e) {
-            throw new UnreadableRecord("not the JSON of a review: " + e.getMessage(), e);
+            throw new UnreadableRecord("not JSON: " + e.getMessage(), e);
         }
+    }
+
+    private static String field(JsonMappingException e) {
+        return e.getPath().stream()
+                .map(step -> String.valueOf(step.getFieldName()))
+                .collect(Collectors.joining("."));
     }
 
     private static ReviewState checked(ReviewState state) {

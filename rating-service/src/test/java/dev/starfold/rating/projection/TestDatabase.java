@@ -1,0 +1,65 @@
+package dev.starfold.rating.projection;
+
+import dev.starfold.embedded.EmbeddedServers;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
+import io.vertx.sqlclient.Row;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import org.flywaydb.core.Flyway;
+
+/** A migrated database of the JVM's PostgreSQL, spoken to as the service does, without the service. */
+public final class TestDatabase {
+
+    private final String name;
+    private final Pool pool;
+
+    private TestDatabase(String name) {
+        this.name = name;
+        this.pool = newPool();
+    }
+
+    /** A database that the running service doesn't use. */
+    public static TestDatabase migrated(String name) {
+        var postgres = EmbeddedServers.postgres();
+        postgres.createDatabase(name);
+        Flyway.configure()
+                .dataSource(postgres.jdbcUrl(name), postgres.user(), postgres.password())
+                .load()
+                .migrate();
+        return new TestDatabase(name);
+    }
+
+    /** The one the service under test uses. */
+    public static TestDatabase ofService() {
+        return new TestDatabase("rating");
+    }
+
+    public Pool newPool() {
+        var postgres = EmbeddedServers.postgres();
+        var options = PgConnectOptions.fromUri(postgres.reactiveUrl(name))
+                .setUser(postgres.user())
+                .setPassword(postgres.password())
+                .setCachePreparedStatements(true);
+        return PgBuilder.pool(it -> it.connectingTo(options).with(new PoolOptions().setMaxSize(4)));
+    }
+
+    public Pool pool() {
+        return pool;
+    }
+
+    public List<Row> query(String sql) {
+        var rows = pool.query(sql)
+                .execute()
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
+        return StreamSupport.stream(rows.spliterator(), false).toList();
+    }
+
+    public void empty() {
+        query("truncate review, rating, type_total");
+    }
+}
