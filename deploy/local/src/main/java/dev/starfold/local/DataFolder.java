@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one folder that all data lives in, used by one system at a time. It remembers the processes that run on it, so that
@@ -52,8 +53,7 @@ final class DataFolder implements AutoCloseable {
         return Optional.of(folder);
     }
 
-    @SuppressWarnings("resource")
-    private static FileLock tryLock(FileChannel channel) throws IOException {
+    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
         try {
             return channel.tryLock();
         } catch (OverlappingFileLockException sameProcess) {
@@ -94,10 +94,13 @@ final class DataFolder implements AutoCloseable {
                     .orElse(null);
             if (orphan != null) {
                 orphan.destroy();
-                orphan.onExit().orTimeout(20, TimeUnit.SECONDS).exceptionally(late -> {
-                    orphan.destroyForcibly();
-                    return orphan;
-                }).join();
+                orphan.onExit()
+                        .orTimeout(20, TimeUnit.SECONDS)
+                        .exceptionally(late -> {
+                            orphan.destroyForcibly();
+                            return orphan;
+                        })
+                        .join();
             }
         }
         Files.delete(file);

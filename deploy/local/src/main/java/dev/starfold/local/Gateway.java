@@ -19,9 +19,7 @@ import io.vertx.httpproxy.ProxyContext;
 import io.vertx.httpproxy.ProxyInterceptor;
 import io.vertx.httpproxy.ProxyResponse;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -37,16 +35,13 @@ final class Gateway implements AutoCloseable {
     private final Vertx vertx = Vertx.vertx();
     private final Options options;
     private final TokenIssuer issuer;
-    private final Map<Service, AtomicInteger> turns = new EnumMap<>(Service.class);
+    private final AtomicInteger turns = new AtomicInteger();
     private final HttpClient client;
     private final HttpProxy proxy;
 
     Gateway(Options options, TokenIssuer issuer) throws Exception {
         this.options = options;
         this.issuer = issuer;
-        for (Service service : Service.values()) {
-            turns.put(service, new AtomicInteger());
-        }
         this.client = vertx.createHttpClient(
                 new HttpClientOptions().setConnectTimeout(2_000), new PoolOptions().setHttp1MaxSize(256));
         this.proxy = HttpProxy.reverseProxy(client).origin(this::origin).addInterceptor(new Forwarded());
@@ -64,9 +59,10 @@ final class Gateway implements AutoCloseable {
             case "/jwks" -> json(request.response(), 200, issuer.jwksJson());
             case "/dev/token" -> signIn(request);
             default ->
-                serviceFor(request.path()).ifPresentOrElse(
-                        service -> proxy.handle(request),
-                        () -> problem(request.response(), 404, "not-found", "Nothing is served at this path."));
+                serviceFor(request.path())
+                        .ifPresentOrElse(
+                                service -> proxy.handle(request),
+                                () -> problem(request.response(), 404, "not-found", "Nothing is served at this path."));
         }
     }
 
@@ -82,7 +78,7 @@ final class Gateway implements AutoCloseable {
     /** The next replica in turn; one that refuses the connection is passed over. */
     private Future<HttpClientRequest> origin(ProxyContext context) {
         Service service = serviceFor(context.request().proxiedRequest().path()).orElseThrow();
-        int turn = turns.get(service).getAndIncrement();
+        int turn = turns.getAndIncrement();
         List<Integer> ports = new ArrayList<>();
         for (int i = 0; i < options.replicas(service); i++) {
             ports.add(options.port(service, 1 + Math.floorMod(turn + i, options.replicas(service))));
@@ -95,8 +91,8 @@ final class Gateway implements AutoCloseable {
     }
 
     private Future<HttpClientRequest> connect(List<Integer> ports, int index) {
-        Future<HttpClientRequest> attempt = client.request(
-                new RequestOptions().setHost("localhost").setPort(ports.get(index)));
+        Future<HttpClientRequest> attempt =
+                client.request(new RequestOptions().setHost("localhost").setPort(ports.get(index)));
         return index + 1 == ports.size() ? attempt : attempt.recover(refused -> connect(ports, index + 1));
     }
 
@@ -117,10 +113,17 @@ final class Gateway implements AutoCloseable {
                     problem(response, 400, "validation", "'user' must be a text of 1 to 255 characters.");
                 } else {
                     String token = issuer.token(user, roles.toArray(String[]::new));
-                    json(response, 200, JSON.createObjectNode().put("token", token).toString());
+                    json(
+                            response,
+                            200,
+                            JSON.createObjectNode().put("token", token).toString());
                 }
             } catch (Exception e) {
-                problem(response, 400, "validation", "The body must be JSON such as {\"user\": \"ana\", \"roles\": []}.");
+                problem(
+                        response,
+                        400,
+                        "validation",
+                        "The body must be JSON such as {\"user\": \"ana\", \"roles\": []}.");
             }
         });
     }
@@ -140,7 +143,9 @@ final class Gateway implements AutoCloseable {
     }
 
     private static void json(HttpServerResponse response, int status, String body) {
-        response.setStatusCode(status).putHeader("content-type", "application/json").end(body);
+        response.setStatusCode(status)
+                .putHeader("content-type", "application/json")
+                .end(body);
     }
 
     /** Tells the service where the client thinks it is. */
@@ -149,9 +154,11 @@ final class Gateway implements AutoCloseable {
         public Future<ProxyResponse> handleProxyRequest(ProxyContext context) {
             HttpServerRequest request = context.request().proxiedRequest();
             context.request().putHeader("X-Forwarded-Proto", "http");
-            context.request().putHeader("X-Forwarded-For", request.remoteAddress().host());
+            context.request()
+                    .putHeader("X-Forwarded-For", request.remoteAddress().host());
             if (request.authority() != null) {
-                context.request().putHeader("X-Forwarded-Host", request.authority().toString());
+                context.request()
+                        .putHeader("X-Forwarded-Host", request.authority().toString());
             }
             return context.sendRequest();
         }

@@ -49,8 +49,8 @@ public final class LocalSystem implements AutoCloseable {
 
     private void startAll(Consumer<String> progress) throws Exception {
         DataFolder data = opened(DataFolder.take(options.data(), options.fresh())
-                .orElseThrow(() -> new StartException(
-                        "Starfold is already running on " + options.data() + ": stop it first, or choose another --data")));
+                .orElseThrow(() -> new StartException("Starfold is already running on " + options.data()
+                        + ": stop it first, or choose another --data")));
         List<String> taken = Ports.taken(options);
         if (!taken.isEmpty()) {
             throw new StartException(String.join("\n", taken));
@@ -74,7 +74,7 @@ public final class LocalSystem implements AutoCloseable {
                 .start());
         remember(data, kafka.pid());
         progress.accept("Kafka       " + kafka.bootstrapServers());
-        TokenIssuer signer = opened(TokenIssuer.start(0, data.issuerKey(), gatewayUrl()));
+        TokenIssuer signer = opened(TokenIssuer.at(gatewayUrl(), data.issuerKey()));
         issuer = signer;
         // The gateway comes first, because the services fetch the issuer's keys through it.
         opened(new Gateway(options, signer));
@@ -95,7 +95,8 @@ public final class LocalSystem implements AutoCloseable {
         }
         for (ServiceProcess service : services) {
             service.awaitReady();
-            progress.accept("%-11s http://localhost:%d".formatted(service.name().replace("-service", ""), service.port()));
+            progress.accept(
+                    "%-11s http://localhost:%d".formatted(service.name().replace("-service", ""), service.port()));
         }
     }
 
@@ -108,6 +109,7 @@ public final class LocalSystem implements AutoCloseable {
         settings.put("kafka.bootstrap.servers", kafka.bootstrapServers());
         settings.put("quarkus.oidc.auth-server-url", gatewayUrl());
         settings.put("quarkus.log.console.json.enabled", "false");
+        settings.put("quarkus.swagger-ui.enabled", "true");
         return settings;
     }
 

@@ -18,8 +18,7 @@ import java.util.Map;
  */
 public record Options(Path home, Path data, boolean fresh, Map<Service, Integer> replicas, Map<String, Integer> ports) {
 
-    static final String USAGE =
-            """
+    static final String USAGE = """
             usage: deploy/up [--fresh] [--replicas review=2,rating=2] [--ports gateway=8080,kafka=19092] [--data DIR]
 
               --fresh      start empty: what an earlier run stored is deleted

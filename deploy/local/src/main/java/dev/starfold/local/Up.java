@@ -57,7 +57,6 @@ public final class Up {
                 curl -i %1$s/reviews -H "authorization: Bearer $TOKEN" -H 'content-type: application/json' \\
                   -d '{"subject":"anime:53393","score":3,"headline":"Not for me"}'
                 curl %1$s/ratings/anime:53393
-                """
-                .formatted(url, data.resolve("logs"));
+                """.formatted(url, data.resolve("logs"));
     }
 }

@@ -54,7 +54,9 @@ record GoodBook(String id, List<Integer> stars, int ratings, BigDecimal publishe
     void submitAll(TestSystem system) throws Exception {
         Semaphore slots = new Semaphore(64);
         List<Future<Integer>> answers = new ArrayList<>();
-        try (HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        try (HttpClient http = HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .build();
                 ExecutorService users = Executors.newVirtualThreadPerTaskExecutor()) {
             int user = 0;
             for (int star = 1; star <= 5; star++) {

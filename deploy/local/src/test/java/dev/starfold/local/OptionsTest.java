@@ -37,7 +37,9 @@ class OptionsTest {
 
     @Test
     void whatIsWrongIsNamed() {
-        assertThatThrownBy(() -> parse("--frehs")).hasMessageContaining("--frehs").hasMessageContaining("usage");
+        assertThatThrownBy(() -> parse("--frehs"))
+                .hasMessageContaining("--frehs")
+                .hasMessageContaining("usage");
         assertThatThrownBy(() -> parse("--replicas")).hasMessageContaining("--replicas needs a value");
         assertThatThrownBy(() -> parse("--replicas", "reviews=2")).hasMessageContaining("'reviews'");
         assertThatThrownBy(() -> parse("--replicas", "review=0")).hasMessageContaining("review=0");

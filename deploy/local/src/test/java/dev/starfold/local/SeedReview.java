@@ -3,8 +3,7 @@ package dev.starfold.local;
 /** A long review as people write them: Markdown with emphasis and long dashes. */
 final class SeedReview {
 
-    private static final String OPENING =
-            """
+    private static final String OPENING = """
             I wanted to like this — *truly* — and for the better part of two episodes I did. The town in the rain, the empty \
             station, the radio that plays to nobody: **that** was a promise. Thirteen episodes later I am still waiting for \
             someone to keep it.
@@ -17,8 +16,7 @@ final class SeedReview {
 
             """;
 
-    private static final String COMPLAINT =
-            """
+    private static final String COMPLAINT = """
             ### Episode %d
 
             Again the camera rests on a window. Again there is **a secret** — again it is the same one. The dialogue \
@@ -36,6 +34,7 @@ final class SeedReview {
         for (int episode = 1; episode <= 13; episode++) {
             body.append(COMPLAINT.formatted(episode));
         }
-        return body.append("**In short** — a beautiful box, carefully wrapped, *empty*.").toString();
+        return body.append("**In short** — a beautiful box, carefully wrapped, *empty*.")
+                .toString();
     }
 }

@@ -52,8 +52,8 @@ final class TestSystem implements AutoCloseable {
     /** Stops everything and starts it again on the same data. */
     TestSystem restarted(Map<Service, Integer> replicas) throws Exception {
         close();
-        return new TestSystem(new Options(
-                options.home(), options.data(), false, new EnumMap<>(replicas), options.ports()));
+        return new TestSystem(
+                new Options(options.home(), options.data(), false, new EnumMap<>(replicas), options.ports()));
     }
 
     Options options() {

@@ -75,11 +75,16 @@ class WholeFlowIT {
         Response submitted = submit(
                 "ana",
                 Map.of(
-                        "subject", SUBJECT,
-                        "score", 3,
-                        "headline", "A beautiful box — empty",
-                        "body", SeedReview.body(),
-                        "progress", Map.of("consumed", 13, "total", 13)));
+                        "subject",
+                        SUBJECT,
+                        "score",
+                        3,
+                        "headline",
+                        "A beautiful box — empty",
+                        "body",
+                        SeedReview.body(),
+                        "progress",
+                        Map.of("consumed", 13, "total", 13)));
         submitted
                 .then()
                 .statusCode(201)
@@ -95,7 +100,8 @@ class WholeFlowIT {
                 .statusCode(200)
                 .body("body", equalTo(SeedReview.body()));
         awaitRating(SUBJECT, 1, "3.00");
-        assertThat(rating(SUBJECT).getInt("recommendation.not-recommended.count")).isEqualTo(1);
+        assertThat(rating(SUBJECT).getInt("recommendation.not-recommended.count"))
+                .isEqualTo(1);
         assertThat(system.records(SUBJECT)).extracting(TestSystem.Event::type).containsExactly("review-submitted");
         assertThat(system.records(SUBJECT).getFirst().data())
                 .contains("\"score\":3", "\"status\":\"public\"", withdrawn)
@@ -151,7 +157,9 @@ class WholeFlowIT {
                 .containsExactly("review-submitted", "review-revised", "review-withdrawn", "review-submitted");
         assertThat(events).extracting(TestSystem.Event::version).containsExactly(1, 2, 3, 4);
         assertThat(events).extracting(TestSystem.Event::id).doesNotHaveDuplicates();
-        assertThat(events).extracting(TestSystem.Event::subject).containsExactly(withdrawn, withdrawn, withdrawn, renewed);
+        assertThat(events)
+                .extracting(TestSystem.Event::subject)
+                .containsExactly(withdrawn, withdrawn, withdrawn, renewed);
     }
 
     @Test
