@@ -1,6 +1,7 @@
 package dev.starfold.review.http;
 
 import dev.starfold.review.ReviewCommand.Expected;
+import jakarta.ws.rs.core.HttpHeaders;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -21,7 +22,11 @@ public final class EntityTags {
     }
 
     /** What {@code If-Match} says; weak tags and tags that never were ours match nothing. */
-    public static Expected ifMatch(List<String> header) {
+    public static Expected ifMatch(HttpHeaders headers) {
+        return ifMatch(headers.getRequestHeader(HttpHeaders.IF_MATCH));
+    }
+
+    static Expected ifMatch(List<String> header) {
         if (header.isEmpty()) {
             return new Expected.Unstated();
         }
@@ -39,7 +44,11 @@ public final class EntityTags {
     }
 
     /** True if {@code If-None-Match} names the version: the client has it already. */
-    public static boolean knows(List<String> ifNoneMatch, int version) {
+    public static boolean knows(HttpHeaders headers, int version) {
+        return knows(headers.getRequestHeader(HttpHeaders.IF_NONE_MATCH), version);
+    }
+
+    static boolean knows(List<String> ifNoneMatch, int version) {
         if (ifNoneMatch.isEmpty()) {
             return false;
         }
@@ -59,12 +68,12 @@ public final class EntityTags {
     private static void parse(String name, @Nullable String value, TagHandler handler) {
         Matcher matcher = TAG.matcher(value == null ? "" : value);
         int end = 0;
-        while (end < matcher.regionEnd()) {
+        do {
             if (!matcher.find(end) || matcher.start() != end) {
                 throw new InvalidRequest(name, "must be * or a list of entity tags such as \"1\"");
             }
             handler.tag(matcher.group("weak") != null, matcher.group("value"));
             end = matcher.end();
-        }
+        } while (end < matcher.regionEnd());
     }
 }

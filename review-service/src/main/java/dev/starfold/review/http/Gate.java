@@ -8,7 +8,6 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.impl.RoutingContextInternal;
 import jakarta.enterprise.event.Observes;
@@ -36,13 +35,6 @@ public class Gate {
 
     void install(@Observes Filters filters) {
         filters.register(this::check, PRIORITY);
-    }
-
-    /** What the HTTP server itself can't read, such as {@code %zz} in a URI, comes to no resource. */
-    void install(@Observes Router router) {
-        router.errorHandler(
-                400,
-                context -> refuse(context, Problems.problem(400, "bad-request").withDetail("Malformed HTTP.")));
     }
 
     private void check(RoutingContext context) {

@@ -1,5 +1,6 @@
 package dev.starfold.review.http;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -40,29 +41,25 @@ public final class JsonFields {
     }
 
     public static JsonFields of(byte[] body) {
-        if (body.length == 0) {
+        JsonNode root = parse(body);
+        if (root == null) {
             throw new InvalidRequest("$", "a JSON object is required");
         }
-        JsonNode root = parse(body);
         if (!root.isObject()) {
             throw new InvalidRequest("$", "must be a JSON object");
         }
         return new JsonFields(root, "", new ArrayList<>());
     }
 
-    private static JsonNode parse(byte[] body) {
+    /** {@code null} where there is nothing but white space. */
+    private static @Nullable JsonNode parse(byte[] body) {
         try (JsonParser parser = JSON.createParser(body)) {
             return JSON.readTree(parser);
         } catch (JsonProcessingException e) {
-            String problem =
-                    e.getOriginalMessage().startsWith("Duplicate field") ? "a field is given twice" : "not JSON";
-            throw new InvalidRequest(
-                    "$",
-                    "%s, at line %d, column %d"
-                            .formatted(
-                                    problem,
-                                    e.getLocation().getLineNr(),
-                                    e.getLocation().getColumnNr()));
+            boolean twice = e.getOriginalMessage().startsWith("Duplicate field");
+            JsonLocation at = e.getLocation();
+            String where = at == null ? "" : ", at line %d, column %d".formatted(at.getLineNr(), at.getColumnNr());
+            throw new InvalidRequest("$", (twice ? "a field is given twice" : "not JSON") + where);
         } catch (IOException e) {
             throw new InvalidRequest("$", "not JSON in UTF-8");
         }

@@ -7,11 +7,10 @@ import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response.Status;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.List;
-import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
@@ -28,11 +27,10 @@ public class ReviewReadResource {
     }
 
     @GET
-    public Uni<RestResponse<ReviewView>> get(
-            UriInfo uri, @RestPath String id, @RestHeader("If-None-Match") List<String> ifNoneMatch) {
+    public Uni<RestResponse<ReviewView>> get(UriInfo uri, HttpHeaders headers, @RestPath String id) {
         QueryFields.none(uri);
         return reviews.one(WellFormed.id(id)).map(review -> {
-            ResponseBuilder<ReviewView> answer = EntityTags.knows(ifNoneMatch, review.version())
+            ResponseBuilder<ReviewView> answer = EntityTags.knows(headers, review.version())
                     ? ResponseBuilder.create(Status.NOT_MODIFIED)
                     : ResponseBuilder.ok(review);
             return answer.header("ETag", EntityTags.of(review.version())).build();

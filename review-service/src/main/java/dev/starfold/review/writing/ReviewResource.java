@@ -24,15 +24,14 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response.Status;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
@@ -54,12 +53,11 @@ public class ReviewResource {
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    public Uni<RestResponse<ReviewView>> submit(
-            UriInfo uri, @RestHeader("Idempotency-Key") List<String> key, byte[] body) {
+    public Uni<RestResponse<ReviewView>> submit(UriInfo uri, HttpHeaders headers, byte[] body) {
         QueryFields.none(uri);
         Submission submission = ReviewForm.submission(body);
         String user = caller.user();
-        Idempotency idempotency = IdempotencyKey.of(key, user, submission);
+        Idempotency idempotency = IdempotencyKey.of(headers.getRequestHeader("Idempotency-Key"), user, submission);
         Submit submit = new Submit(submission.subject(), user, submission.form().content(), now());
         Text text = submission.form().text();
         UUID stream = Review.stream(submission.subject(), user);
@@ -72,12 +70,11 @@ public class ReviewResource {
     @PUT
     @Path("/{id}")
     @Consumes(MediaType.APPLICATION_JSON)
-    public Uni<RestResponse<ReviewView>> revise(
-            UriInfo uri, @RestPath String id, @RestHeader("If-Match") List<String> ifMatch, byte[] body) {
+    public Uni<RestResponse<ReviewView>> revise(UriInfo uri, HttpHeaders headers, @RestPath String id, byte[] body) {
         QueryFields.none(uri);
         UUID review = WellFormed.id(id);
         ReviewForm form = ReviewForm.revision(body);
-        Revise revise = new Revise(review, caller.user(), EntityTags.ifMatch(ifMatch), form.content(), now());
+        Revise revise = new Revise(review, caller.user(), EntityTags.ifMatch(headers), form.content(), now());
         return reviews.streamOf(review)
                 .chain(stream -> store.execute(stream, revise, form.text(), caller.metadata(), null))
                 .map(outcome -> answer(Status.OK, state(outcome), form.text()).build());
@@ -85,11 +82,10 @@ public class ReviewResource {
 
     @DELETE
     @Path("/{id}")
-    public Uni<RestResponse<Void>> withdraw(
-            UriInfo uri, @RestPath String id, @RestHeader("If-Match") List<String> ifMatch) {
+    public Uni<RestResponse<Void>> withdraw(UriInfo uri, HttpHeaders headers, @RestPath String id) {
         QueryFields.none(uri);
         UUID review = WellFormed.id(id);
-        Withdraw withdraw = new Withdraw(review, caller.user(), EntityTags.ifMatch(ifMatch), now());
+        Withdraw withdraw = new Withdraw(review, caller.user(), EntityTags.ifMatch(headers), now());
         return reviews.streamOf(review)
                 .chain(stream -> store.execute(stream, withdraw, Text.NONE, caller.metadata(), null))
                 .map(done -> RestResponse.noContent());

@@ -1,0 +1,54 @@
+package dev.starfold.review;
+
+import static io.restassured.RestAssured.given;
+
+import dev.starfold.embedded.EmbeddedServers;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.util.UUID;
+
+/** The calls that most tests begin with. */
+public final class Api {
+
+    private Api() {}
+
+    /** A request of the user. */
+    public static RequestSpecification as(String user) {
+        return given().auth().oauth2(EmbeddedServers.issuer().token(user)).contentType(ContentType.JSON);
+    }
+
+    /** A user that no other test knows. */
+    public static String newUser() {
+        return "user-" + UUID.randomUUID();
+    }
+
+    /** A subject that no other test knows. */
+    public static String newSubject() {
+        return "book:" + UUID.randomUUID();
+    }
+
+    /** A submission's body: the subject, and the other fields as they are written in JSON. */
+    public static String review(String subject, String fields) {
+        return "{\"subject\": \"%s\", %s}".formatted(subject, fields);
+    }
+
+    public static Response submit(String user, String subject, String fields) {
+        return as(user).body(review(subject, fields)).post("/reviews");
+    }
+
+    /** The id of a new review. */
+    public static String submitted(String user, String subject, String fields) {
+        return submit(user, subject, fields).then().statusCode(201).extract().path("id");
+    }
+
+    public static Response revise(String user, String id, int version, String fields) {
+        return as(user).header("If-Match", "\"" + version + "\"")
+                .body("{" + fields + "}")
+                .put("/reviews/{id}", id);
+    }
+
+    public static void withdraw(String user, String id) {
+        as(user).delete("/reviews/{id}", id).then().statusCode(204);
+    }
+}

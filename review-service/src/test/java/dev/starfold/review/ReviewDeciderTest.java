@@ -1,0 +1,174 @@
+package dev.starfold.review;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.starfold.review.ReviewCommand.Expected;
+import dev.starfold.review.ReviewCommand.Expected.Any;
+import dev.starfold.review.ReviewCommand.Expected.OneOf;
+import dev.starfold.review.ReviewCommand.Expected.Unstated;
+import dev.starfold.review.ReviewCommand.Revise;
+import dev.starfold.review.ReviewCommand.Submit;
+import dev.starfold.review.ReviewCommand.Withdraw;
+import dev.starfold.review.ReviewEvent.ReviewRevised;
+import dev.starfold.review.ReviewEvent.ReviewSubmitted;
+import dev.starfold.review.ReviewEvent.ReviewWithdrawn;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class ReviewDeciderTest {
+
+    private static final Instant THEN = Instant.parse("2026-04-03T09:30:00Z");
+    private static final Instant NOW = Instant.parse("2026-04-04T10:00:00Z");
+    private static final String SUBJECT = "anime:53393";
+    private static final UUID STREAM = Review.stream(SUBJECT, "ana");
+    private static final UUID FIRST = Review.id(STREAM, 1);
+    private static final UUID SECOND = Review.id(STREAM, 3);
+    private static final Content THREE = content(3);
+    private static final Content EIGHT = content(8);
+
+    private static final ReviewEvent SUBMITTED = new ReviewSubmitted(FIRST, SUBJECT, "ana", THREE, THEN);
+    private static final ReviewEvent WITHDRAWN = new ReviewWithdrawn(THEN);
+    private static final ReviewEvent SUBMITTED_ANEW = new ReviewSubmitted(SECOND, SUBJECT, "ana", EIGHT, THEN);
+
+    @Test
+    void submittingBeginsAReview() {
+        given().when(submit(THREE)).then(new ReviewSubmitted(FIRST, SUBJECT, "ana", THREE, NOW));
+    }
+
+    @Test
+    void oneAuthorHasOneReviewOfASubject() {
+        given(SUBMITTED).when(submit(EIGHT)).rejects(Rejection.AlreadyReviewed.class);
+    }
+
+    @Test
+    void theReviewThatStandsInTheWayIsNamed() {
+        assertThatThrownBy(() -> ReviewDecider.decide(Review.fold(List.of(SUBMITTED)), submit(EIGHT)))
+                .extracting("review")
+                .isEqualTo(FIRST);
+    }
+
+    @Test
+    void submittingAfterAWithdrawalBeginsAnotherReview() {
+        given(SUBMITTED, WITHDRAWN).when(submit(EIGHT)).then(new ReviewSubmitted(SECOND, SUBJECT, "ana", EIGHT, NOW));
+    }
+
+    @Test
+    void aNewReviewHasNothingOfTheWithdrawnOneButThatTheVersionGoesOn() {
+        Review review = Review.fold(List.of(SUBMITTED, new ReviewRevised(EIGHT, THEN), WITHDRAWN, SUBMITTED_ANEW));
+        assertThat(review).isEqualTo(new Review(SECOND, SUBJECT, "ana", EIGHT, Status.PUBLIC, 4, 4, THEN, null));
+    }
+
+    @Test
+    void revisingReplacesTheContent() {
+        given(SUBMITTED).when(revise("ana", FIRST, version(1), EIGHT)).then(new ReviewRevised(EIGHT, NOW));
+    }
+
+    @Test
+    void theSameContentIsNoEvent() {
+        given(SUBMITTED).when(revise("ana", FIRST, version(1), THREE)).then();
+    }
+
+    @Test
+    void aRevisionMustSayWhichVersionItReplaces() {
+        given(SUBMITTED).when(revise("ana", FIRST, new Unstated(), EIGHT)).rejects(Rejection.VersionRequired.class);
+    }
+
+    @Test
+    void aRevisionOfAStaleVersionIsRejected() {
+        given(SUBMITTED, new ReviewRevised(EIGHT, THEN))
+                .when(revise("ana", FIRST, version(1), THREE))
+                .rejects(Rejection.VersionChanged.class);
+    }
+
+    @Test
+    void aRevisionMayReplaceWhateverIsThere() {
+        given(SUBMITTED).when(revise("ana", FIRST, new Any(), EIGHT)).then(new ReviewRevised(EIGHT, NOW));
+    }
+
+    @Test
+    void ownershipIsCheckedBeforeTheVersion() {
+        given(SUBMITTED).when(revise("ben", FIRST, new Unstated(), EIGHT)).rejects(Rejection.NotYours.class);
+        given(SUBMITTED).when(revise("ben", FIRST, version(9), EIGHT)).rejects(Rejection.NotYours.class);
+        given(SUBMITTED).when(withdraw("ben", FIRST, version(9))).rejects(Rejection.NotYours.class);
+    }
+
+    @Test
+    void aWithdrawnReviewIsGoneForEverybody() {
+        given(SUBMITTED, WITHDRAWN)
+                .when(revise("ana", FIRST, version(2), EIGHT))
+                .rejects(Rejection.Withdrawn.class);
+        given(SUBMITTED, WITHDRAWN)
+                .when(revise("ben", FIRST, version(2), EIGHT))
+                .rejects(Rejection.Withdrawn.class);
+        given(SUBMITTED, WITHDRAWN).when(withdraw("ben", FIRST, new Unstated())).rejects(Rejection.Withdrawn.class);
+    }
+
+    @Test
+    void theWithdrawnReviewIsNotRevisedThroughTheNewOne() {
+        given(SUBMITTED, WITHDRAWN, SUBMITTED_ANEW)
+                .when(revise("ana", FIRST, version(3), THREE))
+                .rejects(Rejection.Withdrawn.class);
+    }
+
+    @Test
+    void withdrawingIsFinal() {
+        given(SUBMITTED).when(withdraw("ana", FIRST, new Unstated())).then(new ReviewWithdrawn(NOW));
+    }
+
+    @Test
+    void withdrawingAgainChangesNothing() {
+        given(SUBMITTED, WITHDRAWN).when(withdraw("ana", FIRST, version(1))).then();
+        given(SUBMITTED, WITHDRAWN, SUBMITTED_ANEW)
+                .when(withdraw("ana", FIRST, new Unstated()))
+                .then();
+    }
+
+    @Test
+    void aWithdrawalThatNamesAVersionIsForThatVersionOnly() {
+        given(SUBMITTED).when(withdraw("ana", FIRST, version(1))).then(new ReviewWithdrawn(NOW));
+        given(SUBMITTED).when(withdraw("ana", FIRST, version(2))).rejects(Rejection.VersionChanged.class);
+    }
+
+    private static Submit submit(Content content) {
+        return new Submit(SUBJECT, "ana", content, NOW);
+    }
+
+    private static Revise revise(String actor, UUID review, Expected expected, Content content) {
+        return new Revise(review, actor, expected, content, NOW);
+    }
+
+    private static Withdraw withdraw(String actor, UUID review, Expected expected) {
+        return new Withdraw(review, actor, expected, NOW);
+    }
+
+    private static Expected version(int version) {
+        return new OneOf(Set.of(version));
+    }
+
+    private static Content content(int score) {
+        return new Content(score, Recommendation.of(score), false, false, null, "en", null, false);
+    }
+
+    private static Specification given(ReviewEvent... history) {
+        return new Specification(List.of(history), null);
+    }
+
+    private record Specification(List<ReviewEvent> history, ReviewCommand command) {
+        Specification when(ReviewCommand given) {
+            return new Specification(history, given);
+        }
+
+        void then(ReviewEvent... events) {
+            assertThat(ReviewDecider.decide(Review.fold(history), command)).containsExactly(events);
+        }
+
+        void rejects(Class<? extends Rejection> rejection) {
+            assertThatThrownBy(() -> ReviewDecider.decide(Review.fold(history), command))
+                    .isInstanceOf(rejection);
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package dev.starfold.review;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.starfold.eventstore.Metadata;
+import dev.starfold.eventstore.Recorded;
+import dev.starfold.review.ReviewCommand.Expected;
+import dev.starfold.review.ReviewEvent.ReviewRevised;
+import dev.starfold.review.ReviewEvent.ReviewSubmitted;
+import dev.starfold.review.ReviewEvent.ReviewWithdrawn;
+import dev.starfold.review.publishing.PublicReview;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+/** What holds for every sequence of commands in one stream, whoever gives them and whether or not they are rejected. */
+class ReviewPropertiesTest {
+
+    private static final String SUBJECT = "anime:1";
+    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
+    /** A command to be: which one, of which review so far, by whom, expecting the version this far off, with this score. */
+    record Step(Kind kind, int review, boolean byAuthor, int versionsOff, int score) {}
+
+    enum Kind {
+        SUBMIT,
+        REVISE,
+        WITHDRAW
+    }
+
+    @Property
+    void theStateIsTheFoldOfTheHistory(@ForAll("steps") List<Step> steps) {
+        Run run = Run.of(steps);
+        assertThat(run.state).isEqualTo(Review.fold(run.history));
+        assertThat(run.state == null ? 0 : run.state.version()).isEqualTo(run.history.size());
+    }
+
+    @Property
+    void atMostOneReviewIsLiveAndEachHasItsOwnId(@ForAll("steps") List<Step> steps) {
+        int live = 0;
+        Set<UUID> ids = new HashSet<>();
+        for (ReviewEvent event : Run.of(steps).history) {
+            switch (event) {
+                case ReviewSubmitted submitted -> {
+                    live++;
+                    assertThat(ids.add(submitted.review())).isTrue();
+                }
+                case ReviewRevised _ -> assertThat(live).isEqualTo(1);
+                case ReviewWithdrawn _ -> live--;
+            }
+            assertThat(live).isBetween(0, 1);
+        }
+    }
+
+    @Property
+    void everyVersionHasOnePublicEventAndNoGap(@ForAll("steps") List<Step> steps) {
+        List<ReviewEvent> history = Run.of(steps).history;
+        UUID stream = Review.stream(SUBJECT, "ana");
+        List<Recorded<ReviewEvent>> recorded = IntStream.range(0, history.size())
+                .mapToObj(i -> new Recorded<>(stream, i + 1, history.get(i), Metadata.of("ana", null)))
+                .toList();
+        for (int version = 1; version <= recorded.size(); version++) {
+            var event = PublicReview.event(recorded.subList(0, version));
+            var data = (PublicReview) event.data();
+            assertThat(data.version()).isEqualTo(version);
+            assertThat(event.key()).isEqualTo(SUBJECT);
+            assertThat(event.subject()).isEqualTo(data.reviewId().toString());
+        }
+    }
+
+    @Provide
+    Arbitrary<List<Step>> steps() {
+        return Combinators.combine(
+                        Arbitraries.of(Kind.class),
+                        Arbitraries.integers().between(0, 3),
+                        Arbitraries.of(true, true, true, false),
+                        Arbitraries.of(0, 0, 0, -1, 1),
+                        Arbitraries.integers().between(1, 10))
+                .as(Step::new)
+                .list()
+                .ofMaxSize(30);
+    }
+
+    private static final class Run {
+        private final List<ReviewEvent> history = new ArrayList<>();
+        private final List<UUID> reviews = new ArrayList<>(List.of(new UUID(0, 0)));
+        private Review state;
+
+        static Run of(List<Step> steps) {
+            Run run = new Run();
+            steps.forEach(run::take);
+            return run;
+        }
+
+        private void take(Step step) {
+            List<ReviewEvent> events;
+            try {
+                events = ReviewDecider.decide(state, command(step));
+            } catch (Rejection rejection) {
+                return;
+            }
+            for (ReviewEvent event : events) {
+                state = Review.evolve(state, event);
+                history.add(event);
+                if (!reviews.getLast().equals(state.id())) {
+                    reviews.add(state.id());
+                }
+            }
+        }
+
+        private ReviewCommand command(Step step) {
+            Instant at = START.plusSeconds(history.size());
+            String actor = step.byAuthor ? "ana" : "ben";
+            UUID review = reviews.get(Math.max(0, reviews.size() - 1 - step.review));
+            Expected expected = new Expected.OneOf(Set.of(history.size() + step.versionsOff));
+            Content content =
+                    new Content(step.score, Recommendation.of(step.score), false, false, null, null, null, false);
+            return switch (step.kind) {
+                // The stream is the author's: nobody else's submission comes to it.
+                case SUBMIT -> new ReviewCommand.Submit(SUBJECT, "ana", content, at);
+                case REVISE -> new ReviewCommand.Revise(review, actor, expected, content, at);
+                case WITHDRAW -> new ReviewCommand.Withdraw(review, actor, expected, at);
+            };
+        }
+    }
+}

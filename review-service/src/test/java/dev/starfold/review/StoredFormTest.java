@@ -1,0 +1,72 @@
+package dev.starfold.review;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.starfold.eventstore.EventCodec;
+import dev.starfold.review.ReviewEvent.ReviewRevised;
+import dev.starfold.review.ReviewEvent.ReviewSubmitted;
+import dev.starfold.review.ReviewEvent.ReviewWithdrawn;
+import java.time.Instant;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** The log is read for ever: what was written once must be read so, whatever becomes of the records. */
+class StoredFormTest {
+
+    private static final Instant AT = Instant.parse("2026-04-03T09:30:00.123456Z");
+
+    private static final Content CONTENT =
+            new Content(3, Recommendation.NOT_RECOMMENDED, true, false, new Progress(13, null), "pt-BR", "ab12", true);
+
+    private static final String CONTENT_JSON = """
+            {"score":3,"recommendation":"NOT_RECOMMENDED","spoiler":true,"preliminary":false,\
+            "progress":{"consumed":13},"language":"pt-BR","textDigest":"ab12","hasBody":true}""";
+
+    @Test
+    void aSubmission() throws Exception {
+        var event = new ReviewSubmitted(
+                UUID.fromString("ffd4e2c0-3a7c-527f-aee4-77b9211630b6"), "anime:1", "ana", CONTENT, AT);
+        both(event, """
+                {"review":"ffd4e2c0-3a7c-527f-aee4-77b9211630b6","subject":"anime:1","author":"ana",\
+                "content":%s,"at":"2026-04-03T09:30:00.123456Z"}""".formatted(CONTENT_JSON));
+    }
+
+    @Test
+    void aRevision() throws Exception {
+        both(new ReviewRevised(CONTENT, AT), """
+                {"content":%s,"at":"2026-04-03T09:30:00.123456Z"}""".formatted(CONTENT_JSON));
+    }
+
+    @Test
+    void aWithdrawal() throws Exception {
+        both(new ReviewWithdrawn(AT), "{\"at\":\"2026-04-03T09:30:00.123456Z\"}");
+    }
+
+    @Test
+    void theTypesAreTheRecordsNames() {
+        var codec = new EventCodec<>(ReviewEvent.class);
+        assertThat(codec.type(new ReviewWithdrawn(AT))).isEqualTo("review-withdrawn");
+        assertThat(codec.type(new ReviewRevised(CONTENT, AT))).isEqualTo("review-revised");
+    }
+
+    @Test
+    void theIdsOfStreamsAndReviewsNeverChange() {
+        UUID stream = Review.stream("anime:53393", "ana");
+        assertThat(stream).hasToString("33c4f180-2f0b-5eff-b204-a2607dd150c5");
+        assertThat(Review.id(stream, 1)).hasToString("9043830e-ee21-521c-8ce2-168683ee95a8");
+    }
+
+    @Test
+    void digestsOfTextsNeverChangeAndNeverMeet() {
+        assertThat(Text.NONE.digest()).isNull();
+        assertThat(new Text("a", "bc").digest()).isNotEqualTo(new Text("ab", "c").digest());
+        assertThat(new Text("a", null).digest()).isNotEqualTo(new Text(null, "a").digest());
+        assertThat(new Text("Hm", "Long — text").digest())
+                .isEqualTo("91e276863f27f70d92bdd83c5c6f1ce15d20c2c278534eb63f8c0bda9b3eab06");
+    }
+
+    private static void both(ReviewEvent event, String json) throws Exception {
+        assertThat(EventCodec.JSON.writeValueAsString(event)).isEqualTo(json);
+        assertThat(EventCodec.JSON.readValue(json, event.getClass())).isEqualTo(event);
+    }
+}

@@ -1,0 +1,116 @@
+package dev.starfold.review.http;
+
+import static dev.starfold.review.Api.as;
+import static dev.starfold.review.Api.newSubject;
+import static dev.starfold.review.Api.newUser;
+import static dev.starfold.review.Api.review;
+import static io.restassured.RestAssured.get;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.is;
+
+import dev.starfold.embedded.EmbeddedServers;
+import dev.starfold.review.OnRealServers;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.io.ByteArrayInputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What clients really see of requests that come to no resource. */
+@QuarkusTest
+@OnRealServers
+class GateTest {
+
+    private static final String TOKEN = EmbeddedServers.issuer().token("ana");
+
+    @TestHTTPResource("/reviews")
+    URI reviews;
+
+    @ParameterizedTest
+    @ValueSource(ints = {262_145, 10 << 20})
+    void aLargeRequestIsRefusedWhetherOrNotItSaysSo(int size) throws Exception {
+        byte[] body = new byte[size];
+        for (BodyPublisher publisher : new BodyPublisher[] {BodyPublishers.ofByteArray(body), chunked(body)}) {
+            HttpResponse<String> response = post(publisher, "Bearer " + TOKEN);
+            assertThat(response.statusCode()).isEqualTo(413);
+            assertThat(response.headers().firstValue("Content-Type")).contains("application/problem+json");
+            assertThat(response.body()).contains("\"type\":\"/problems/too-large\"");
+        }
+    }
+
+    @Test
+    void theTokenIsAskedForBeforeTheSizeIsLookedAt() throws Exception {
+        for (BodyPublisher publisher :
+                new BodyPublisher[] {BodyPublishers.ofByteArray(new byte[10 << 20]), chunked(new byte[10 << 20])}) {
+            HttpResponse<String> response = post(publisher, "Basic x");
+            assertThat(response.statusCode()).isEqualTo(401);
+            assertThat(response.body()).contains("\"type\":\"/problems/unauthenticated\"");
+        }
+    }
+
+    @Test
+    void aChunkedRequestIsReadAsAnyOther() throws Exception {
+        byte[] body = review(newSubject(), "\"score\": 7, \"body\": \"— 👍\"").getBytes(StandardCharsets.UTF_8);
+        HttpResponse<String> response = post(chunked(body), "Bearer " + TOKEN);
+        assertThat(response.statusCode()).isEqualTo(201);
+        assertThat(response.body()).contains("— 👍");
+    }
+
+    @Test
+    void anotherContentTypeIsRefused() {
+        for (String type : new String[] {"text/plain", "application/xml", "multipart/form-data"}) {
+            problem(
+                    415,
+                    "unsupported-media-type",
+                    given().auth()
+                            .oauth2(TOKEN)
+                            .header("Content-Type", type)
+                            .body(new byte[] {'{', '}'})
+                            .post("/reviews"));
+        }
+    }
+
+    @Test
+    void whatTheServiceDoesNotHaveIsAProblemToo() {
+        problem(404, "not-found", get("/nothing"));
+        problem(404, "not-found", get("/reviews/7b58ce69-2ee5-4055-a57e-6682c8c0faae/nothing"));
+        problem(405, "method-not-allowed", as(newUser()).patch("/reviews"));
+        problem(405, "method-not-allowed", as(newUser()).delete("/reviews"));
+        problem(406, "not-acceptable", given().accept("text/html").get("/reviews"));
+    }
+
+    private HttpResponse<String> post(BodyPublisher body, String authorization) throws Exception {
+        try (HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+            HttpRequest request = HttpRequest.newBuilder(reviews)
+                    .header("Authorization", authorization)
+                    .header("Content-Type", "application/json")
+                    .POST(body)
+                    .build();
+            return client.send(request, BodyHandlers.ofString());
+        }
+    }
+
+    private static BodyPublisher chunked(byte[] body) {
+        return BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body));
+    }
+
+    private static void problem(int status, String slug, Response response) {
+        response.then()
+                .statusCode(status)
+                .contentType("application/problem+json")
+                .body("type", is("/problems/" + slug))
+                .body("status", is(status));
+    }
+}

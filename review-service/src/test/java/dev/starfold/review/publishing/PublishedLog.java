@@ -1,0 +1,63 @@
+package dev.starfold.review.publishing;
+
+import dev.starfold.embedded.EmbeddedServers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.awaitility.Awaitility;
+
+/** What is on the topic, as any consumer reads it. */
+final class PublishedLog implements AutoCloseable {
+
+    private final KafkaConsumer<String, String> consumer = new KafkaConsumer<>(
+            Map.of(
+                    "bootstrap.servers",
+                    EmbeddedServers.kafka().bootstrapServers(),
+                    "enable.auto.commit",
+                    false,
+                    "auto.offset.reset",
+                    "earliest"),
+            new StringDeserializer(),
+            new StringDeserializer());
+
+    private final List<ConsumerRecord<String, String>> records = new ArrayList<>();
+
+    /** The first records of a subject, as many as asked for, once each. */
+    List<ConsumerRecord<String, String>> of(String subject, int count) {
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> {
+            if (consumer.assignment().isEmpty()) {
+                consumer.assign(consumer.partitionsFor("review-events").stream()
+                        .map(p -> new TopicPartition(p.topic(), p.partition()))
+                        .toList());
+            }
+            consumer.poll(Duration.ofMillis(200)).forEach(records::add);
+            return distinct(subject).size() >= count;
+        });
+        return distinct(subject);
+    }
+
+    private List<ConsumerRecord<String, String>> distinct(String subject) {
+        Map<String, ConsumerRecord<String, String>> byId = new LinkedHashMap<>();
+        records.stream()
+                .filter(record -> record.key().equals(subject))
+                .forEach(record -> byId.putIfAbsent(header(record, "ce_id"), record));
+        return List.copyOf(byId.values());
+    }
+
+    static String header(ConsumerRecord<String, String> record, String name) {
+        var header = record.headers().lastHeader(name);
+        return header == null ? null : new String(header.value(), StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+}

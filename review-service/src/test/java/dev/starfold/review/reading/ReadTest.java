@@ -1,0 +1,63 @@
+package dev.starfold.review.reading;
+
+import static dev.starfold.review.Api.newSubject;
+import static dev.starfold.review.Api.newUser;
+import static dev.starfold.review.Api.revise;
+import static dev.starfold.review.Api.submitted;
+import static io.restassured.RestAssured.get;
+import static io.restassured.RestAssured.given;
+import static io.restassured.RestAssured.head;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.emptyString;
+import static org.hamcrest.Matchers.is;
+
+import dev.starfold.review.OnRealServers;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@OnRealServers
+class ReadTest {
+
+    private final String user = newUser();
+    private String id;
+
+    @BeforeEach
+    void submit() {
+        id = submitted(user, newSubject(), "\"score\": 3");
+    }
+
+    @Test
+    void theVersionIsTheETag() {
+        get("/reviews/" + id).then().statusCode(200).header("ETag", "\"1\"");
+        revise(user, id, 1, "\"score\": 4");
+        get("/reviews/" + id).then().statusCode(200).header("ETag", "\"2\"").body("version", is(2));
+        head("/reviews/" + id).then().statusCode(200).header("ETag", "\"2\"");
+    }
+
+    @Test
+    void whatTheClientHasIsNotSentAgain() {
+        for (String known : new String[] {"\"1\"", "W/\"1\"", "\"7\", \"1\"", "*"}) {
+            given().header("If-None-Match", known)
+                    .get("/reviews/" + id)
+                    .then()
+                    .statusCode(304)
+                    .header("ETag", "\"1\"")
+                    .body(emptyString());
+        }
+        given().header("If-None-Match", "\"2\"").get("/reviews/" + id).then().statusCode(200);
+        given().header("If-None-Match", "2")
+                .get("/reviews/" + id)
+                .then()
+                .statusCode(400)
+                .body("errors.field", contains("If-None-Match"));
+    }
+
+    @Test
+    void whatNeverWasIsNotFound() {
+        get("/reviews/" + UUID.randomUUID()).then().statusCode(404).body("type", is("/problems/not-found"));
+        get("/reviews/" + id.toUpperCase(java.util.Locale.ROOT)).then().statusCode(200);
+    }
+}
