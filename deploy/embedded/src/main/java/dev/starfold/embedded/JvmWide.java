@@ -28,21 +28,22 @@ final class JvmWide {
             return own.get();
         }
         Class<?> servers;
-        Class<?> systemsType;
         try {
             servers = Class.forName(EmbeddedServers.class.getName(), true, SYSTEM);
-            systemsType = Class.forName(type.getName(), true, SYSTEM);
         } catch (ClassNotFoundException e) {
             return own.get();
         }
         Object target = call(null, method(servers, accessor));
-        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (_, asked, arguments) -> {
-            // What Object and AutoCloseable declare is the same for both.
-            Method method = asked.getDeclaringClass() == type
-                    ? method(systemsType, asked.getName(), asked.getParameterTypes())
-                    : asked;
-            return call(target, method, arguments);
-        }));
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(),
+                new Class<?>[] {type},
+                (_, asked, arguments) -> call(target, systems(asked), arguments)));
+    }
+
+    // The same method as the system class loader knows it; what the Java library declares is the same for all.
+    private static Method systems(Method asked) throws ClassNotFoundException {
+        Class<?> declaring = Class.forName(asked.getDeclaringClass().getName(), true, SYSTEM);
+        return method(declaring, asked.getName(), asked.getParameterTypes());
     }
 
     private static Method method(Class<?> type, String name, Class<?>... parameters) {

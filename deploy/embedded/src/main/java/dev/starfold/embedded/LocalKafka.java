@@ -54,7 +54,7 @@ final class LocalKafka implements KafkaServer {
     private ServerProcess launch(Builder builder, Path jars, DataFolder data) {
         Ports.requireFree(port, NAME);
         KafkaProgram program = new KafkaProgram(jars, data.path(), builder.heap());
-        Path config = KafkaConfig.write(data.path(), port, Ports.free(), builder.settings);
+        Path config = KafkaConfig.write(data.path(), port, Ports.freeOtherThan(port), builder.settings);
         if (!Files.exists(KafkaConfig.logs(data.path()).resolve("meta.properties"))) {
             program.format(config, Uuid.randomUuid().toString());
         }

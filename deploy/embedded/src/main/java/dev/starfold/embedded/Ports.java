@@ -20,9 +20,13 @@ final class Ports {
     private Ports() {}
 
     static int free() {
+        return freeOtherThan(0);
+    }
+
+    static int freeOtherThan(int reserved) {
         for (int attempt = 0; attempt < 1_000; attempt++) {
             int port = ThreadLocalRandom.current().nextInt(FIRST, LAST);
-            if (isFree(port)) {
+            if (port != reserved && isFree(port)) {
                 return port;
             }
         }

@@ -10,15 +10,12 @@ import java.util.Map;
  * survive {@link #close} as well as the killing of the server or of this JVM. UTF-8, code point order, UTC; 200
  * connections unless set otherwise. Every failure is a {@link ServerException} that says what is wrong. Thread-safe.
  */
-public interface PostgresServer extends AutoCloseable {
+public interface PostgresServer extends EmbeddedServer {
 
     /** A server on a temporary folder and any free port, unless told otherwise. */
     static Builder builder() {
         return new Builder();
     }
-
-    /** The TCP port on 127.0.0.1. */
-    int port();
 
     /** The URL for JDBC clients; user and password are given apart. */
     String jdbcUrl(String database);
@@ -34,19 +31,6 @@ public interface PostgresServer extends AutoCloseable {
 
     /** Creates the database; does nothing when it exists. */
     void createDatabase(String name);
-
-    /** The server's process id, another one after each start. */
-    long pid();
-
-    /** Shuts the server down fast and cleanly, for fault tests; its port and data wait for {@link #restart}. */
-    void stop();
-
-    /** Stops the server if it runs and starts it again on the same port and data. */
-    void restart();
-
-    /** Shuts the server down fast and cleanly; deletes its data if they are temporary. */
-    @Override
-    void close();
 
     /** What a server is started with. */
     final class Builder extends ServerBuilder<Builder> {

@@ -130,10 +130,11 @@ final class ServerProcess {
         return tail.isEmpty() ? "" : "; the end of " + log + ":\n  " + String.join("\n  ", tail);
     }
 
-    private static void pause() {
+    private void pause() {
         try {
             Thread.sleep(POLL);
         } catch (InterruptedException e) {
+            process.destroyForcibly();
             Thread.currentThread().interrupt();
             throw new ServerException("Interrupted while a server was starting", e);
         }
