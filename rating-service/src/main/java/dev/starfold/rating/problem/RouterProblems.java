@@ -34,6 +34,7 @@ class RouterProblems {
     private static int status(RoutingContext request) {
         return switch (request.failure()) {
             case AuthenticationFailedException _, UnauthorizedException _ -> 401;
+            case IllegalArgumentException _ -> 400; // what the router throws at a path with bad percent-encoding
             case null, default -> request.statusCode() < 400 ? 500 : request.statusCode();
         };
     }
