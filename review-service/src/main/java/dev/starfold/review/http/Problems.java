@@ -12,14 +12,18 @@ import dev.starfold.review.Rejection.VersionRequired;
 import dev.starfold.review.Rejection.Withdrawn;
 import dev.starfold.review.store.UnavailableException;
 import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.quarkus.oidc.OIDCException;
 import io.quarkus.security.AuthenticationFailedException;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.Locale;
+import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** Every failure that this service answers by design, as RFC 9457 problem details: the one place that says which is which. */
 public final class Problems {
+
+    private static final Logger LOG = Logger.getLogger(Problems.class);
 
     // The problem extension's own mapper of this fails with Quarkus 3.34: a class it uses has changed.
     private static final int OVERRIDING = 1;
@@ -59,16 +63,17 @@ public final class Problems {
         return answer(later("overloaded").withDetail("More is being written than can be taken. Nothing was done."));
     }
 
-    @ServerExceptionMapper
-    Response unavailable(StoreUnavailableException e) {
+    @ServerExceptionMapper({StoreUnavailableException.class, UnavailableException.class})
+    Response unavailable(RuntimeException e) {
         return answer(later("unavailable")
-                .withDetail("The database did not answer in time. Whether it was done is unknown: "
+                .withDetail("The database did not answer in time. Whether a write was done is unknown: "
                         + "send it again, with the same Idempotency-Key or If-Match."));
     }
 
     @ServerExceptionMapper
-    Response unavailable(UnavailableException e) {
-        return answer(later("unavailable").withDetail("The database did not answer in time."));
+    Response noIssuer(OIDCException e) {
+        LOG.warnf("tokens cannot be verified: %s", e.getMessage());
+        return answer(later("unavailable").withDetail("The token issuer did not answer, so no token can be verified."));
     }
 
     @ServerExceptionMapper(priority = OVERRIDING)

@@ -26,18 +26,23 @@ import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /** The service's event store and relay, from start to stop: reviews in, events out. */
 @Singleton
 public class ReviewStore {
+
+    private static final Duration PATIENCE =
+            StoreSettings.defaults().commandTimeout().plusSeconds(1);
 
     private final Pool pool;
     private final EventLog<ReviewEvent> log = new EventLog<>(new EventCodec<>(ReviewEvent.class));
@@ -75,12 +80,17 @@ public class ReviewStore {
     /** Decides and appends; fails with the decision's rejection or with the store's own failures. */
     public Uni<Outcome<ReviewEvent>> execute(
             UUID stream, ReviewCommand command, Text text, Metadata metadata, @Nullable Idempotency idempotency) {
-        return uni(() -> store.execute(new Command<>(
+        Command<ReviewEvent, Text> decided = new Command<>(
                 stream,
                 history -> ReviewDecider.decide(ReviewProjection.fold(history), command),
                 metadata,
                 text,
-                idempotency)));
+                idempotency);
+        // The store's own limit does not cover waiting for a connection.
+        return uni(() -> store.execute(decided))
+                .ifNoItem()
+                .after(PATIENCE)
+                .failWith(() -> new UnavailableException(null));
     }
 
     /** Everything that happened in a stream, oldest first. */
@@ -94,7 +104,7 @@ public class ReviewStore {
         return relay.refusal();
     }
 
-    private static <T> Uni<T> uni(java.util.function.Supplier<Future<T>> future) {
+    private static <T> Uni<T> uni(Supplier<Future<T>> future) {
         return Uni.createFrom().completionStage(() -> future.get().toCompletionStage());
     }
 

@@ -1,8 +1,10 @@
 package dev.starfold.review.store;
 
-/** The database did not answer a read: nothing is wrong with the question, and asking again later may succeed. */
+import org.jspecify.annotations.Nullable;
+
+/** The database did not answer in time; asking again later may succeed. */
 public final class UnavailableException extends RuntimeException {
-    UnavailableException(Throwable cause) {
+    UnavailableException(@Nullable Throwable cause) {
         super("the database did not answer", cause);
     }
 }

@@ -24,7 +24,7 @@ class HealthTest {
                 .then()
                 .statusCode(200)
                 .body("status", is("UP"))
-                .body("checks.name", hasItems("relay", "Reactive PostgreSQL connections health check"));
+                .body("checks.name", hasItems("relay", "database"));
     }
 
     @Test
