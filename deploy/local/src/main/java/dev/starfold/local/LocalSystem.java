@@ -61,6 +61,7 @@ public final class LocalSystem implements AutoCloseable {
                 .fsync(true)
                 .setting("max_wal_size", "4GB")
                 .logFile(data.logs().resolve("postgres.log"))
+                .stopWithJvm(false)
                 .start());
         remember(data, postgres.pid());
         for (Service service : Service.values()) {
@@ -71,6 +72,7 @@ public final class LocalSystem implements AutoCloseable {
                 .dataDirectory(data.kafka())
                 .port(options.port("kafka"))
                 .logFile(data.logs().resolve("kafka.log"))
+                .stopWithJvm(false)
                 .start());
         remember(data, kafka.pid());
         progress.accept("Kafka       " + kafka.bootstrapServers());
@@ -147,8 +149,9 @@ public final class LocalSystem implements AutoCloseable {
         for (ServiceProcess service : services) {
             service.close();
         }
-        for (AutoCloseable resource : started.reversed()) {
-            resource.close();
+        services.clear();
+        while (!started.isEmpty()) {
+            started.removeLast().close();
         }
     }
 }

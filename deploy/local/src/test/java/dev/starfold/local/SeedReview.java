@@ -26,6 +26,17 @@ final class SeedReview {
 
             """;
 
+    private static final String CLOSING = """
+            ## What remains
+
+            Who is it for? For people who like a mood — and *only* a mood. The backgrounds are lovely, the opening song is \
+            better than the series that it opens, and the voice of the station master deserves a prize. I finished it \
+            because I wanted to be wrong. I was not — **and I would rather have been.**
+
+            **In short** — a beautiful box, carefully wrapped, *empty*. If rain and railway stations are enough for you, \
+            add two points; if you need to know why anyone does anything, take one away — and look elsewhere.
+            """;
+
     private SeedReview() {}
 
     /** Some 7,000 characters. */
