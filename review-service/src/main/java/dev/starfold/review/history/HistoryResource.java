@@ -16,6 +16,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jboss.resteasy.reactive.RestPath;
@@ -51,7 +52,7 @@ public class HistoryResource {
         });
     }
 
-    private Uni<java.util.Map<Integer, Text>> texts(UUID review) {
+    private Uni<Map<Integer, Text>> texts(UUID review) {
         return reads.run(session -> session.createSelectionQuery(
                                 "from TextRow t where t.reviewId = :review", TextRow.class)
                         .setParameter("review", review)

@@ -13,6 +13,7 @@ import dev.starfold.review.OnRealServers;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import java.time.Instant;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -82,7 +83,7 @@ class TokenTest {
         given().queryParam("author", sub).get("/reviews").then().body("items[0].author", is(sub));
     }
 
-    private static io.restassured.specification.RequestSpecification with(String token) {
+    private static RequestSpecification with(String token) {
         return given().auth().oauth2(token).contentType(ContentType.JSON);
     }
 

@@ -13,6 +13,7 @@ import static org.hamcrest.Matchers.is;
 
 import dev.starfold.review.OnRealServers;
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,6 +59,6 @@ class ReadTest {
     @Test
     void whatNeverWasIsNotFound() {
         get("/reviews/" + UUID.randomUUID()).then().statusCode(404).body("type", is("/problems/not-found"));
-        get("/reviews/" + id.toUpperCase(java.util.Locale.ROOT)).then().statusCode(200);
+        get("/reviews/" + id.toUpperCase(Locale.ROOT)).then().statusCode(200);
     }
 }

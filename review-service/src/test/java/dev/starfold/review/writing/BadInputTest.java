@@ -17,6 +17,7 @@ import static org.hamcrest.Matchers.is;
 import dev.starfold.review.OnRealServers;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -112,16 +113,11 @@ class BadInputTest {
                 "anime:ü",
                 "anime:1\\n",
                 "anime:\\u0000",
+                "anime:0123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456",
                 ""
             })
     void aMalformedSubjectIsNamed(String malformed) {
         invalid(submit(user, malformed, "\"score\": 7").then()).body("errors.field", contains("subject"));
-    }
-
-    @Test
-    void anOverlongSubjectIsNamed() {
-        invalid(submit(user, "anime:" + "1".repeat(97), "\"score\": 7").then())
-                .body("errors.field", contains("subject"));
     }
 
     @Test
@@ -165,8 +161,7 @@ class BadInputTest {
 
     @Test
     void bytesThatAreNoUtf8AreRefused() {
-        byte[] body =
-                review(subject, "\"score\": 7, \"body\": \"?\"").getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        byte[] body = review(subject, "\"score\": 7, \"body\": \"?\"").getBytes(StandardCharsets.UTF_8);
         body[body.length - 3] = (byte) 0xC3;
         invalid(as(user).body(body).post("/reviews").then()).body("errors.field", contains("$"));
     }

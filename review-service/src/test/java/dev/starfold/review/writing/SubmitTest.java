@@ -19,6 +19,7 @@ import dev.starfold.review.OnRealServers;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -52,7 +53,7 @@ class SubmitTest {
                 .body("body", is("*Very* — 👍"))
                 .body("spoiler", is(true))
                 .body("preliminary", is(true))
-                .body("progress", equalTo(java.util.Map.of("consumed", 3, "total", 13)))
+                .body("progress", equalTo(Map.of("consumed", 3, "total", 13)))
                 .body("language", is("pt-BR"))
                 .body("visibility", is("public"))
                 .body("version", is(1))
