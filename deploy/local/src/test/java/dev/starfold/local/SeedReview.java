@@ -45,7 +45,6 @@ final class SeedReview {
         for (int episode = 1; episode <= 13; episode++) {
             body.append(COMPLAINT.formatted(episode));
         }
-        return body.append("**In short** — a beautiful box, carefully wrapped, *empty*.")
-                .toString();
+        return body.append(CLOSING).toString();
     }
 }
