@@ -41,7 +41,9 @@ public record Rating(
                 examples = "7.11")
         @Nullable BigDecimal weighted,
 
-        @Schema(description = "Ten rows, score 1 to 10") List<Bar> histogram,
+        @Schema(description = "Ten rows, score 1 to 10", minItems = 10, maxItems = 10)
+        List<Bar> histogram,
+
         Recommendations recommendation,
 
         @Schema(

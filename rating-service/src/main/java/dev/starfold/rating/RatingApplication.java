@@ -1,5 +1,6 @@
 package dev.starfold.rating;
 
+import dev.starfold.rating.problem.ProblemDocument;
 import jakarta.ws.rs.core.Application;
 import org.eclipse.microprofile.openapi.annotations.Components;
 import org.eclipse.microprofile.openapi.annotations.OpenAPIDefinition;
@@ -29,7 +30,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
                                     content =
                                             @Content(
                                                     mediaType = "application/problem+json",
-                                                    schema = @Schema(ref = "HttpProblem"),
+                                                    schema = @Schema(implementation = ProblemDocument.class),
                                                     example = """
                                                             {"type": "/problems/validation", "status": 400,
                                                              "title": "Not valid",
@@ -44,7 +45,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
                                     content =
                                             @Content(
                                                     mediaType = "application/problem+json",
-                                                    schema = @Schema(ref = "HttpProblem"),
+                                                    schema = @Schema(implementation = ProblemDocument.class),
                                                     example = """
                                                             {"type": "/problems/unauthorized", "status": 401,
                                                              "title": "Unauthorized",
@@ -53,15 +54,15 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
                                                             """)),
                             @APIResponse(
                                     name = "Unavailable",
-                                    description = "The database is away; `Retry-After` says when to try again",
+                                    description = "Something needed is away; `Retry-After` says when to try again",
                                     content =
                                             @Content(
                                                     mediaType = "application/problem+json",
-                                                    schema = @Schema(ref = "HttpProblem"),
+                                                    schema = @Schema(implementation = ProblemDocument.class),
                                                     example = """
                                                             {"type": "/problems/unavailable", "status": 503,
                                                              "title": "Unavailable",
-                                                             "detail": "The database doesn't answer at the moment",
+                                                             "detail": "Something needed for the answer is away at the moment",
                                                              "instance": "/ratings/anime:53393"}
                                                             """))
                         }))

@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -48,6 +49,7 @@ class OperationsTest {
                 .body("paths.'/ratings/{subject}'.get.responses", hasKey("400"))
                 .body("paths.'/ratings/{subject}'.get.responses", hasKey("503"))
                 .body("components.responses.Validation.content.'application/problem+json'.example", notNullValue())
+                .body("components.schemas", not(hasKey("HttpProblem")))
                 .body("components.schemas.Rating.properties.mean.description", notNullValue());
     }
 }

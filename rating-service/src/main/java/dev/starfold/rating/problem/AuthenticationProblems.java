@@ -2,22 +2,16 @@ package dev.starfold.rating.problem;
 
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.UnauthorizedException;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** A request with a bad bearer token, or without the one it needs. Takes precedence over the problem extension's mapper. */
 final class AuthenticationProblems {
 
-    static final String CHALLENGE = "Bearer";
-
     @ServerExceptionMapper(
             value = {AuthenticationFailedException.class, UnauthorizedException.class},
             priority = 1)
     Response unauthorized() {
-        var problem = ProblemTypes.of(401);
-        return Response.fromResponse(problem.toResponse())
-                .header(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE)
-                .build();
+        return Problems.unauthorized().toResponse();
     }
 }

@@ -5,9 +5,13 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
+import java.util.Locale;
+import org.jboss.logging.Logger;
 
-/** The problems that the service's own code reports, to be thrown. */
+/** The problems that the service answers with. */
 public final class Problems {
+
+    private static final Logger LOG = Logger.getLogger(Problems.class);
 
     private Problems() {}
 
@@ -31,12 +35,55 @@ public final class Problems {
                 .withType(type("unavailable"))
                 .withTitle("Unavailable")
                 .withStatus(Response.Status.SERVICE_UNAVAILABLE)
-                .withDetail("The database doesn't answer at the moment")
+                .withDetail("Something needed for the answer is away at the moment")
                 .withHeader(HttpHeaders.RETRY_AFTER, "1")
                 .build();
     }
 
-    static URI type(String slug) {
+    /** 401: with the challenge that tells a client which scheme is meant. */
+    static HttpProblem unauthorized() {
+        return HttpProblem.builder(ofStatus(401))
+                .withHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
+                .build();
+    }
+
+    /** 503 for what is away, 500 for any other failure; logged here, and only here. */
+    static HttpProblem ofFailure(Throwable failure) {
+        if (Away.isCauseOf(failure)) {
+            LOG.warnf("Something is away: %s", failure);
+            return unavailable();
+        }
+        LOG.error("A request failed", failure);
+        return ofStatus(500);
+    }
+
+    /** Type and title from the status, and a detail that says nothing of the service's inside. */
+    static HttpProblem ofStatus(int status) {
+        var known = Response.Status.fromStatusCode(status);
+        var title = known == null ? "Error " + status : known.getReasonPhrase();
+        return HttpProblem.builder()
+                .withType(type(title.toLowerCase(Locale.ROOT).replace(' ', '-')))
+                .withTitle(title)
+                .withStatus(status)
+                .withDetail(detail(status))
+                .build();
+    }
+
+    private static URI type(String slug) {
         return URI.create("/problems/" + slug);
+    }
+
+    private static String detail(int status) {
+        return switch (status) {
+            case 400 -> "The request can't be understood";
+            case 401 -> "The bearer token is expired, or not valid here";
+            case 403 -> "The bearer token doesn't allow this";
+            case 404 -> "There is nothing at this path";
+            case 405 -> "This path doesn't have that method";
+            case 406 -> "This path has no representation that the Accept header asks for";
+            case 413 -> "The request is too large";
+            case 415 -> "This path doesn't take that content type";
+            default -> status < 500 ? "The request can't be served" : "Something failed here; it has been logged";
+        };
     }
 }

@@ -10,13 +10,10 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.HttpHeaders;
-import org.jboss.logging.Logger;
 
 /** The problems of requests that are refused before they reach a resource, or that lead to none. */
 @Singleton
 class RouterProblems {
-
-    private static final Logger LOG = Logger.getLogger(RouterProblems.class);
 
     private final ObjectMapper json;
 
@@ -26,38 +23,38 @@ class RouterProblems {
 
     /** Ahead of the framework's own handlers, which answer with an empty body or a page. */
     void install(@Observes Router router) {
-        router.route().order(Integer.MIN_VALUE).failureHandler(request -> send(request, status(request)));
-        router.errorHandler(404, request -> send(request, 404));
-        router.errorHandler(405, request -> send(request, 405));
+        router.route().order(Integer.MIN_VALUE).failureHandler(request -> send(request, problem(request)));
+        router.errorHandler(404, request -> send(request, Problems.ofStatus(404)));
+        router.errorHandler(405, request -> send(request, Problems.ofStatus(405)));
     }
 
-    private static int status(RoutingContext request) {
+    private static HttpProblem problem(RoutingContext request) {
         return switch (request.failure()) {
-            case AuthenticationFailedException _, UnauthorizedException _ -> 401;
-            case IllegalArgumentException _ -> 400; // what the router throws at a path with bad percent-encoding
-            case null, default -> request.statusCode() < 400 ? 500 : request.statusCode();
+            case AuthenticationFailedException _, UnauthorizedException _ -> Problems.unauthorized();
+            // What the router throws at a path with bad percent-encoding.
+            case IllegalArgumentException _ -> Problems.ofStatus(400);
+            case null -> Problems.ofStatus(request.statusCode());
+            case Throwable failure ->
+                request.statusCode() < 500 && request.statusCode() > 0
+                        ? Problems.ofStatus(request.statusCode())
+                        : Problems.ofFailure(failure);
         };
     }
 
-    private void send(RoutingContext request, int status) {
-        if (status >= 500) {
-            LOG.error("A request failed", request.failure());
-        }
+    private void send(RoutingContext request, HttpProblem problem) {
         var response = request.response();
         if (response.headWritten()) {
             return;
         }
-        if (status == 401) {
-            response.putHeader(HttpHeaders.WWW_AUTHENTICATE, AuthenticationProblems.CHALLENGE);
-        }
-        response.setStatusCode(status)
+        problem.getHeaders().forEach((name, value) -> response.putHeader(name, value.toString()));
+        response.setStatusCode(problem.getStatusCode())
                 .putHeader(HttpHeaders.CONTENT_TYPE, HttpProblem.MEDIA_TYPE.toString())
-                .end(body(status));
+                .end(body(problem));
     }
 
-    private String body(int status) {
+    private String body(HttpProblem problem) {
         try {
-            return json.writeValueAsString(ProblemTypes.of(status));
+            return json.writeValueAsString(problem);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }

@@ -59,6 +59,27 @@ public final class TestDatabase {
         return StreamSupport.stream(rows.spliterator(), false).toList();
     }
 
+    /** Holds the table until closed, so that a transaction can be met halfway. */
+    public AutoCloseable locked(String table) {
+        var connection =
+                pool.getConnection().toCompletionStage().toCompletableFuture().join();
+        connection
+                .query("begin; lock table " + table + " in exclusive mode")
+                .execute()
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
+        return () -> {
+            connection
+                    .query("rollback")
+                    .execute()
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .join();
+            connection.close();
+        };
+    }
+
     public void empty() {
         query("truncate review, rating, type_total");
     }
