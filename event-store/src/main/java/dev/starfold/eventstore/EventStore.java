@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +42,7 @@ public final class EventStore<E, A> {
     private final AtomicBoolean pumpScheduled = new AtomicBoolean();
     private final List<Runnable> commitListeners = new CopyOnWriteArrayList<>();
     private final Counter appends;
+    private final Counter retried;
     private final DistributionSummary batchSize;
 
     private volatile @Nullable Context context;
@@ -69,6 +70,9 @@ public final class EventStore<E, A> {
         this.queue = new ArrayBlockingQueue<>(settings.maxQueue());
         this.appends = Counter.builder("starfold.store.appends")
                 .description("Events appended and committed")
+                .register(metrics);
+        this.retried = Counter.builder("starfold.store.retries")
+                .description("Transactions that failed and were tried again")
                 .register(metrics);
         this.batchSize = DistributionSummary.builder("starfold.store.batch")
                 .description("Commands in one transaction")
@@ -188,7 +192,7 @@ public final class EventStore<E, A> {
     private Future<Void> commit(SqlConnection c, List<Pending<E, A>> batch) {
         Transaction<E, A> transaction = new Transaction<>(c, log, projection, batch);
         Future<List<Runnable>> run = transaction.run();
-        return run.timeout(settings.commandTimeout().toMillis() / 2, TimeUnit.MILLISECONDS)
+        return within(settings.commandTimeout().toMillis() / 2, run)
                 .onSuccess(answers -> {
                     batchSize.record(batch.size());
                     if (transaction.size() > 0) {
@@ -198,15 +202,18 @@ public final class EventStore<E, A> {
                     answers.forEach(Runnable::run);
                 })
                 .<Void>mapEmpty()
-                .recover(failure -> giveUp(c, run).transform(ignored -> Future.failedFuture(failure)));
+                .recover(failure -> giveUp(c, transaction, run).transform(ignored -> Future.failedFuture(failure)));
     }
 
     /** After a failed attempt the connection is clean again, or no longer ours. */
-    private Future<?> giveUp(SqlConnection c, Future<?> run) {
+    private Future<?> giveUp(SqlConnection c, Transaction<E, A> transaction, Future<?> run) {
         if (run.isComplete()) {
-            return c.query("rollback").execute().timeout(1, TimeUnit.SECONDS).onFailure(broken -> discard(c));
+            return within(1_000, c.query("rollback").execute()).onFailure(broken -> discard(c));
         }
         // Statements are still under way: the pool gets the connection back when the server is through with them.
+        // Should
+        // they commit after all, the next attempt, which waits for the same lock, finds the events.
+        transaction.abandon();
         run.onComplete(late -> c.query("rollback").execute().onComplete(ignored -> c.close()));
         if (connection == c) {
             connection = null;
@@ -220,6 +227,7 @@ public final class EventStore<E, A> {
             batch.getFirst().fail(failure);
             return 0;
         }
+        retried.increment();
         for (Pending<E, A> pending : batch.reversed()) {
             pending.attempted = true;
             pending.alone |= rejected;
@@ -239,16 +247,33 @@ public final class EventStore<E, A> {
             return Future.succeededFuture(current);
         }
         long millis = settings.lockTimeout().toMillis();
-        return pool.getConnection()
-                .compose(c -> c.query("set lock_timeout = %d; set idle_in_transaction_session_timeout = %d"
-                                .formatted(millis, millis))
-                        .execute()
-                        .onFailure(broken -> c.close())
-                        .map(c))
+        Future<SqlConnection> fresh = pool.getConnection().compose(c -> c.query(
+                        "set lock_timeout = %d; set idle_in_transaction_session_timeout = %d".formatted(millis, millis))
+                .execute()
+                .onFailure(broken -> c.close())
+                .map(c));
+        return within(millis, fresh)
+                .onFailure(late -> fresh.onSuccess(SqlConnection::close))
                 .onSuccess(c -> {
                     connection = c;
                     c.closeHandler(closed -> discard(c));
                 });
+    }
+
+    /** Fails when the future takes longer. Unlike {@link Future#timeout} it stays on this event loop. */
+    private <T> Future<T> within(long millis, Future<T> future) {
+        Promise<T> bounded = Promise.promise();
+        long timer = vertx.setTimer(
+                millis, late -> bounded.tryFail(new TimeoutException("no answer within %d ms".formatted(millis))));
+        future.onComplete(done -> {
+            vertx.cancelTimer(timer);
+            if (done.succeeded()) {
+                bounded.tryComplete(done.result());
+            } else {
+                bounded.tryFail(done.cause());
+            }
+        });
+        return bounded.future();
     }
 
     private void discard(SqlConnection c) {

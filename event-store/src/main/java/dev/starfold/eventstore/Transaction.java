@@ -44,6 +44,7 @@ final class Transaction<E, A> {
     private final List<Appended<E, A>> appended = new ArrayList<>();
     private final List<UsedKey> newKeys = new ArrayList<>();
     private final List<Runnable> answers = new ArrayList<>();
+    private boolean abandoned;
 
     private record UsedKey(Idempotency idempotency, UUID stream, int version) {}
 
@@ -58,10 +59,18 @@ final class Transaction<E, A> {
     /** Gives the answers to hand out once committed. A failed future: nothing is known to be committed. */
     Future<List<Runnable>> run() {
         return load().compose(loaded -> {
+                    if (abandoned) {
+                        return Future.failedFuture("abandoned");
+                    }
                     batch.forEach(this::decide);
                     return appended.isEmpty() ? rollback() : write();
                 })
                 .map(done -> answers);
+    }
+
+    /** Decides and writes nothing from now on; what is written already may still commit. */
+    void abandon() {
+        abandoned = true;
     }
 
     /** How many events the transaction appended. */

@@ -16,8 +16,10 @@ import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -248,5 +250,58 @@ class EventStoreTest {
         assertThat(database.number("select count(*) from event")).isEqualTo(300);
         assertThat(database.number("select count(distinct metadata->>'command') from event"))
                 .isEqualTo(300);
+    }
+
+    @Test
+    void aSessionThatNeverAnswersIsLeftBehindAndItsCommandsHappenOnce() throws Exception {
+        StoreSettings impatient = new StoreSettings(256, 100, Duration.ofSeconds(1), Duration.ofSeconds(6));
+        try (Instance other = new Instance(database, impatient)) {
+            UUID stream = UUID.randomUUID();
+            get(other.store.execute(add(stream, 1)));
+            long stopped =
+                    database.number("select pid from pg_stat_activity where datname = '%s' and query like 'notify%%'"
+                            .formatted(database.name));
+            signal("STOP", stopped);
+            try {
+                assertThat(get(other.store.execute(add(stream, 1))).version()).isEqualTo(2);
+            } finally {
+                signal("CONT", stopped);
+            }
+            List<Future<Outcome<Tally>>> more = IntStream.range(0, 20)
+                    .mapToObj(i -> other.store.execute(add(stream, 1)))
+                    .toList();
+            more.forEach(Instance::get);
+            await().until(() -> database.number(
+                            "select count(*) from pg_stat_activity where datname = '%s' and state like '%%transaction%%'"
+                                    .formatted(database.name))
+                    == 0);
+            assertThat(database.number("select count(*) from event")).isEqualTo(22);
+        }
+    }
+
+    private static void signal(String signal, long pid) throws Exception {
+        assertThat(new ProcessBuilder("kill", "-" + signal, Long.toString(pid))
+                        .start()
+                        .waitFor())
+                .isZero();
+    }
+
+    @Test
+    void retriesStayOnTheStoresOwnEventLoop() throws Exception {
+        Set<Thread> deciding = ConcurrentHashMap.newKeySet();
+        List<Future<Outcome<Tally>>> appends = new ArrayList<>();
+        try (Connection lock = database.holdAppendLock()) {
+            for (int i = 0; i < 5; i++) {
+                appends.add(store.execute(command(UUID.randomUUID(), history -> {
+                    deciding.add(Thread.currentThread());
+                    return List.of(new Tally.Added(1, ""));
+                })));
+            }
+            // Held until the lock timeout has passed.
+            await().until(() ->
+                    instance.metrics.get("starfold.store.retries").counter().count() > 0);
+        }
+        appends.forEach(Instance::get);
+        assertThat(deciding).hasSize(1);
     }
 }

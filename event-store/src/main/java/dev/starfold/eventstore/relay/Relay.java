@@ -206,6 +206,7 @@ public final class Relay<E> implements AutoCloseable {
             if (batch.isEmpty()) {
                 return;
             }
+            refreshStatus();
             outbox().send(outgoing(batch));
             long now = System.nanoTime();
             long last = batch.getLast().position();
@@ -216,7 +217,6 @@ public final class Relay<E> implements AutoCloseable {
             }
             position = last;
             renewedNanos = now;
-            refreshStatus();
         }
     }
 
