@@ -1,0 +1,48 @@
+package dev.starfold.reaction.reviews;
+
+import io.quarkus.runtime.ShutdownEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/**
+ * Tries again until it is done, with pauses growing from 0.1 to 5 seconds: what a projection does while something it needs
+ * is away. Only {@link Refused} ends it early, and the service's shutdown, which then is an {@link InterruptedException}.
+ */
+@Singleton
+class Patience {
+
+    private static final Logger LOG = Logger.getLogger(Patience.class);
+    private static final long FIRST_PAUSE_MS = 100;
+    private static final long LONGEST_PAUSE_MS = 5000;
+
+    private final CountDownLatch stopping = new CountDownLatch(1);
+    private final ProjectionMetrics metrics;
+
+    Patience(ProjectionMetrics metrics) {
+        this.metrics = metrics;
+    }
+
+    <T> T untilDone(String what, Callable<T> attempt) throws InterruptedException {
+        for (long pause = FIRST_PAUSE_MS; ; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
+            try {
+                return attempt.call();
+            } catch (Refused | InterruptedException e) {
+                throw e;
+            } catch (Exception e) {
+                metrics.retried();
+                LOG.warnf("%s failed, trying again in %d ms: %s", what, pause, e);
+            }
+            if (stopping.await(pause, TimeUnit.MILLISECONDS)) {
+                throw new InterruptedException("the service stops");
+            }
+        }
+    }
+
+    void stop(@Observes ShutdownEvent stop) {
+        stopping.countDown();
+    }
+}

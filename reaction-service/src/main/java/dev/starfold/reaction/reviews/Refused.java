@@ -1,0 +1,11 @@
+package dev.starfold.reaction.reviews;
+
+/** What was asked will be refused however often it is tried. Its message is the cause noted in a dead letter. */
+final class Refused extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    Refused(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,74 @@
+package dev.starfold.reaction.reviews;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.SqlResult;
+import io.vertx.sqlclient.Tuple;
+import jakarta.inject.Singleton;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.BinaryOperator;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes the {@code known_review} table: the newest version of a review wins, whole. Applying anything again, late, or from
+ * two processes at once changes nothing.
+ */
+@Singleton
+class ReviewTable {
+
+    private static final String UPSERT = """
+            insert into known_review (review_id, subject, author, status, version)
+            select * from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::int[])
+            on conflict (review_id) do update set
+                subject = excluded.subject, author = excluded.author, status = excluded.status,
+                version = excluded.version
+            where excluded.version > known_review.version
+            """;
+
+    private static final BinaryOperator<ReviewState> NEWEST = (a, b) -> b.version() > a.version() ? b : a;
+
+    private final Pool pool;
+
+    ReviewTable(Pool pool) {
+        this.pool = pool;
+    }
+
+    /**
+     * Applies the states in one statement, in any order and with any repetition.
+     *
+     * @return how many of them were news, once committed
+     */
+    Future<Integer> apply(Collection<ReviewState> states) {
+        List<ReviewState> newest = newestOfEach(states);
+        return newest.isEmpty()
+                ? Future.succeededFuture(0)
+                : pool.preparedQuery(UPSERT).execute(columns(newest)).map(SqlResult::rowCount);
+    }
+
+    /** PostgreSQL rejects a key that comes twice in one upsert; sorted, two processes never wait for each other in a circle. */
+    private static List<ReviewState> newestOfEach(Collection<ReviewState> states) {
+        Map<UUID, ReviewState> newest = new TreeMap<>();
+        states.forEach(state -> newest.merge(state.reviewId(), state, NEWEST));
+        return List.copyOf(newest.values());
+    }
+
+    private static Tuple columns(List<ReviewState> states) {
+        return Tuple.tuple()
+                .addArrayOfUUID(column(states, ReviewState::reviewId, UUID[]::new))
+                .addArrayOfString(column(states, ReviewState::subject, String[]::new))
+                .addArrayOfString(column(states, ReviewState::author, String[]::new))
+                .addArrayOfString(column(states, ReviewState::status, String[]::new))
+                .addArrayOfInteger(column(states, ReviewState::version, Integer[]::new));
+    }
+
+    private static <T> T[] column(
+            List<ReviewState> states, Function<ReviewState, @Nullable T> field, IntFunction<T[]> array) {
+        return states.stream().map(field).toArray(array);
+    }
+}

@@ -1,0 +1,37 @@
+package dev.starfold.reaction.store;
+
+import io.smallrye.health.api.AsyncHealthCheck;
+import io.smallrye.mutiny.Uni;
+import io.vertx.sqlclient.Pool;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+
+/** Unready while the database does not answer; says so soon, where the framework's own check waits for half a minute. */
+@Readiness
+@Singleton
+public class DatabaseReadiness implements AsyncHealthCheck {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private final Pool pool;
+
+    DatabaseReadiness(Pool pool) {
+        this.pool = pool;
+    }
+
+    @Override
+    public Uni<HealthCheckResponse> call() {
+        return Uni.createFrom()
+                .completionStage(
+                        () -> pool.query("select 1").execute().map(true).toCompletionStage())
+                .ifNoItem()
+                .after(PATIENCE)
+                .recoverWithItem(false)
+                .onFailure()
+                .recoverWithItem(false)
+                .map(answered ->
+                        HealthCheckResponse.named("database").status(answered).build());
+    }
+}

@@ -1,0 +1,96 @@
+package dev.starfold.reaction.store;
+
+import dev.starfold.eventstore.Command;
+import dev.starfold.eventstore.EventCodec;
+import dev.starfold.eventstore.EventLog;
+import dev.starfold.eventstore.EventStore;
+import dev.starfold.eventstore.Metadata;
+import dev.starfold.eventstore.Outcome;
+import dev.starfold.eventstore.StoreSettings;
+import dev.starfold.eventstore.relay.Relay;
+import dev.starfold.eventstore.relay.RelaySettings;
+import dev.starfold.reaction.ReactionCommand;
+import dev.starfold.reaction.ReactionDecider;
+import dev.starfold.reaction.ReactionEvent;
+import dev.starfold.reaction.publishing.PublicReaction;
+import dev.starfold.reaction.store.ReactionProjection.Nothing;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Identifier;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Pool;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** The service's event store and relay, from start to stop: reactions in, events out. */
+@Singleton
+public class ReactionStore {
+
+    private static final Duration PATIENCE =
+            StoreSettings.defaults().commandTimeout().plusSeconds(1);
+
+    private final EventStore<ReactionEvent, Nothing> store;
+    private final Relay<ReactionEvent> relay;
+
+    ReactionStore(
+            Vertx vertx,
+            Pool pool,
+            MeterRegistry metrics,
+            @Identifier("default-kafka-broker") Map<String, Object> kafka,
+            @ConfigProperty(name = "starfold.topic.partitions") int partitions,
+            @ConfigProperty(name = "starfold.topic.replication") int replication) {
+        EventLog<ReactionEvent> log = new EventLog<>(new EventCodec<>(ReactionEvent.class));
+        this.store = new EventStore<>(vertx, pool, log, new ReactionProjection(), StoreSettings.defaults(), metrics);
+        RelaySettings settings =
+                RelaySettings.of("reaction-events", partitions, replication, "/reaction-service", instance());
+        this.relay = new Relay<>(pool, log, PublicReaction::event, kafka, settings, metrics);
+    }
+
+    void start(@Observes StartupEvent event) throws Exception {
+        store.onCommit(relay::wake);
+        store.start().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+        relay.start();
+    }
+
+    void stop(@Observes ShutdownEvent event) throws Exception {
+        try {
+            store.stop().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+        } finally {
+            relay.close();
+        }
+    }
+
+    /** Decides and appends; fails with the decision's rejection or with the store's own failures. */
+    public Uni<Outcome<ReactionEvent>> execute(UUID reaction, ReactionCommand command, Metadata metadata) {
+        return Uni.createFrom().completionStage(() -> store.execute(command(reaction, command, metadata))
+                .toCompletionStage());
+    }
+
+    static Command<ReactionEvent, Nothing> command(UUID reaction, ReactionCommand command, Metadata metadata) {
+        return new Command<>(
+                reaction,
+                history -> ReactionDecider.decide(ReactionProjection.fold(history), command),
+                metadata,
+                Nothing.ELSE,
+                null);
+    }
+
+    /** Why events are not published until somebody acts; empty also while Kafka is merely away. */
+    public Optional<String> refusal() {
+        return relay.refusal();
+    }
+
+    private static String instance() {
+        String host = Objects.requireNonNullElse(System.getenv("HOSTNAME"), "localhost");
+        return host + "/" + ProcessHandle.current().pid();
+    }
+}

@@ -1,0 +1,60 @@
+package dev.starfold.reaction.store;
+
+import io.smallrye.mutiny.TimeoutException;
+import io.smallrye.mutiny.Uni;
+import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.ClosedConnectionException;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Set;
+import java.util.function.Function;
+import org.hibernate.exception.JDBCConnectionException;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.hibernate.reactive.mutiny.Mutiny.StatelessSession;
+import org.jspecify.annotations.Nullable;
+
+/** Queries over the entities: bounded in time, and with an outage told from a fault. */
+@Singleton
+public class Reads {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    /** SQLSTATE classes of a database that can't answer just now: connection, resources, operator. */
+    private static final Set<String> OUTAGE = Set.of("08", "53", "57");
+
+    private final Mutiny.SessionFactory sessions;
+
+    Reads(Mutiny.SessionFactory sessions) {
+        this.sessions = sessions;
+    }
+
+    public <T extends @Nullable Object> Uni<T> run(Function<StatelessSession, Uni<T>> query) {
+        return bounded(sessions.withStatelessSession(query));
+    }
+
+    static <T extends @Nullable Object> Uni<T> bounded(Uni<T> read) {
+        return read.ifNoItem().after(PATIENCE).fail().onFailure(Reads::isOutage).transform(UnavailableException::new);
+    }
+
+    private static boolean isOutage(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            boolean outage =
+                    switch (cause) {
+                        case PgException pg -> {
+                            String state = pg.getSqlState();
+                            yield state != null && state.length() == 5 && OUTAGE.contains(state.substring(0, 2));
+                        }
+                        case IOException io -> true;
+                        case TimeoutException late -> true;
+                        case ClosedConnectionException closed -> true;
+                        case JDBCConnectionException refused -> true;
+                        default -> false;
+                    };
+            if (outage) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

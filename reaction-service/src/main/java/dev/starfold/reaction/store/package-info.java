@@ -1,0 +1,5 @@
+/** The service's log and its current-state tables: wiring, inline projection, entities. */
+@NullMarked
+package dev.starfold.reaction.store;
+
+import org.jspecify.annotations.NullMarked;

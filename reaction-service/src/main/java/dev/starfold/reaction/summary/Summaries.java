@@ -1,0 +1,102 @@
+package dev.starfold.reaction.summary;
+
+import static java.util.stream.Collectors.toMap;
+
+import dev.starfold.reaction.KnownReview.Status;
+import dev.starfold.reaction.Reaction;
+import dev.starfold.reaction.Rejection.Unknown;
+import dev.starfold.reaction.Rejection.Withdrawn;
+import dev.starfold.reaction.Tally;
+import dev.starfold.reaction.reviews.Arrivals;
+import dev.starfold.reaction.reviews.ReviewRow;
+import dev.starfold.reaction.store.CountRow;
+import dev.starfold.reaction.store.ReactionRow;
+import dev.starfold.reaction.store.Reads;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads summaries with one query, however many are asked for, so that counts and {@code mine} belong to one moment. What it
+ * reads was written with the reactions themselves.
+ */
+@Singleton
+public class Summaries {
+
+    private static final String SELECT = """
+            select k, c, m from ReviewRow k
+            left join CountRow c on c.reviewId = k.reviewId
+            left join ReactionRow m on m.reviewId = k.reviewId and m.id in :mine and m.active
+            where k.reviewId in :reviews
+            """;
+
+    private final Reads reads;
+    private final Arrivals arrivals;
+
+    Summaries(Reads reads, Arrivals arrivals) {
+        this.reads = reads;
+        this.arrivals = arrivals;
+    }
+
+    private record Found(
+            ReviewRow review,
+            @Nullable CountRow counts,
+            @Nullable ReactionRow mine) {
+
+        boolean isPublic() {
+            return review.status.equals(Status.PUBLIC.slug());
+        }
+
+        Summary summary(@Nullable String user) {
+            Tally tally = counts == null ? Tally.NONE : counts.tally();
+            return Summary.of(review.reviewId, tally, user, mine == null ? null : mine.kind);
+        }
+    }
+
+    /** Of a public review, awaited if need be; fails with {@link Unknown} or {@link Withdrawn}. */
+    public Uni<Summary> one(UUID review, @Nullable String user) {
+        return arrivals.orAwaited(review, () -> any(review, user)).map(found -> {
+            found.review.review().requirePublic();
+            return found.summary(user);
+        });
+    }
+
+    /** Of a review that the user has just reacted to, whatever became of it since. */
+    public Uni<Summary> after(UUID review, String user) {
+        return any(review, user).onItem().ifNull().failWith(Unknown::new).map(found -> found.summary(user));
+    }
+
+    /** In the order asked for, a review asked for twice twice; zeros for what is not public. */
+    Uni<List<Summary>> many(List<UUID> reviews, @Nullable String user) {
+        return find(Set.copyOf(reviews), user).map(rows -> {
+            Map<UUID, Summary> found = rows.stream()
+                    .filter(Found::isPublic)
+                    .collect(toMap(row -> row.review.reviewId, row -> row.summary(user)));
+            return reviews.stream()
+                    .map(review -> {
+                        Summary summary = found.get(review);
+                        return summary == null ? Summary.of(review, Tally.NONE, user, null) : summary;
+                    })
+                    .toList();
+        });
+    }
+
+    private Uni<@Nullable Found> any(UUID review, @Nullable String user) {
+        return find(Set.of(review), user).map(rows -> rows.isEmpty() ? null : rows.getFirst());
+    }
+
+    private Uni<List<Found>> find(Set<UUID> reviews, @Nullable String user) {
+        Set<UUID> mine = user == null
+                ? Set.of()
+                : reviews.stream().map(review -> Reaction.id(review, user)).collect(Collectors.toSet());
+        return reads.run(session -> session.createSelectionQuery(SELECT, Found.class)
+                .setParameter("mine", mine)
+                .setParameter("reviews", reviews)
+                .getResultList());
+    }
+}

@@ -1,0 +1,79 @@
+package dev.starfold.reaction.publishing;
+
+import static io.restassured.RestAssured.get;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.starfold.reaction.OnRealServers;
+import dev.starfold.reaction.ReactionEvent;
+import dev.starfold.reaction.ReactionEvent.ReactionAdded;
+import dev.starfold.reaction.ReactionEvent.ReactionRemoved;
+import dev.starfold.reaction.ReactionKind;
+import io.quarkus.test.junit.QuarkusTest;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The AsyncAPI document must say what is published, no less and no more. */
+@QuarkusTest
+@OnRealServers
+class AsyncApiTest {
+
+    private final JsonNode document = Contract.ASYNCAPI;
+
+    @Test
+    void itIsServedBesideTheOpenApiDocument() throws Exception {
+        String served = get("/asyncapi.yaml").then().statusCode(200).extract().asString();
+        assertThat(new YAMLMapper().readTree(served)).isEqualTo(document);
+        assertThat(document.get("asyncapi").textValue()).isEqualTo("3.0.0");
+    }
+
+    @Test
+    void everyReferenceLeadsSomewhere() {
+        List<JsonNode> references = document.findValues("$ref");
+        assertThat(references).isNotEmpty().allSatisfy(reference -> {
+            String target = reference.textValue();
+            if (target.startsWith("#")) {
+                assertThat(document.at(target.substring(1)).isMissingNode())
+                        .as(target)
+                        .isFalse();
+            } else {
+                get(URI.create("/asyncapi.yaml").resolve(target).toString())
+                        .then()
+                        .statusCode(200);
+            }
+        });
+    }
+
+    @Test
+    void itsMessagesAreTheTypesThatArePublishedWithTheirSchema() {
+        ReactionEvent added = new ReactionAdded(UUID.randomUUID(), "anime:1", "ben", ReactionKind.NICE, Instant.EPOCH);
+        List<String> types = Stream.of(added, new ReactionRemoved(Instant.EPOCH))
+                .map(PublicReaction::type)
+                .toList();
+        assertThat(types).hasSameSizeAs(ReactionEvent.class.getPermittedSubclasses());
+        for (String messages : List.of("/components/messages", "/channels/reaction-events/messages")) {
+            assertThat(document.at(messages).fieldNames()).toIterable().containsExactlyElementsOf(types);
+        }
+        assertThat(document.at("/components/schemas/headers/properties/ce_type/enum"))
+                .extracting(JsonNode::textValue)
+                .containsExactlyElementsOf(types);
+        for (String type : types) {
+            JsonNode message = document.at("/components/messages/" + type);
+            assertThat(message.get("name").textValue()).isEqualTo(type);
+            assertThat(URI.create("/asyncapi.yaml")
+                            .resolve(message.at("/payload/$ref").textValue()))
+                    .hasToString(PublicReaction.SCHEMA);
+        }
+    }
+
+    @Test
+    void itsExampleIsValid() {
+        JsonNode example = document.at("/components/messages/reaction-added/examples/0");
+        assertThat(Contract.faults(example.get("payload").toString())).isEmpty();
+    }
+}
