@@ -14,7 +14,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.time.Duration;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.ParameterStyle;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -50,7 +50,11 @@ public class RatingResource {
             description = "Any well-formed subject has a rating; one without reviews has `count` 0.")
     @APIResponse(responseCode = "200", description = "The rating")
     public Uni<Rating> rating(
-            @Parameter(description = "What is rated, `type:id`", example = "anime:53393") @PathParam("subject")
+            @Parameter(
+                            description = "What is rated, `type:id`",
+                            schema = @Schema(type = SchemaType.STRING, pattern = Subject.PATTERN),
+                            example = "anime:53393")
+                    @PathParam("subject")
                     String subject,
             @Context UriInfo uri) {
         Parameters.allow(uri);
@@ -68,8 +72,6 @@ public class RatingResource {
             @Parameter(
                             description = "What is rated, `type:id`; 1 to 100 of them",
                             required = true,
-                            style = ParameterStyle.FORM,
-                            schema = @Schema(minItems = 1, maxItems = MOST),
                             example = "[\"anime:53393\", \"book:9780261102217\"]")
                     @QueryParam("subject")
                     List<String> subjects,
