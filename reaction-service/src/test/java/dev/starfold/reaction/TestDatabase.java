@@ -105,12 +105,13 @@ public final class TestDatabase {
     public Tally keptTally(UUID review) {
         Map<ReactionKind, Integer> counts = new HashMap<>();
         for (List<String> row : query("""
-                select nice, love_it, funny, confusing, informative, well_written, creative
-                from reaction_count where review_id = '%s'
+                select kind, count from reaction_count
+                cross join lateral (values
+                    ('nice', nice), ('love-it', love_it), ('funny', funny), ('confusing', confusing),
+                    ('informative', informative), ('well-written', well_written), ('creative', creative)) c(kind, count)
+                where review_id = '%s'
                 """.formatted(review))) {
-            for (ReactionKind kind : ReactionKind.values()) {
-                counts.put(kind, Integer.valueOf(row.get(kind.ordinal())));
-            }
+            counts.put(ReactionKind.BY_SLUG.get(row.get(0)), Integer.valueOf(row.get(1)));
         }
         return new Tally(counts);
     }

@@ -19,7 +19,7 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** A user's own reactions, those to reviews that nobody sees any more included: they are what is kept of the user. */
-@Path("/reactions/by/{user}")
+@Path("/reactions")
 @Produces(MediaType.APPLICATION_JSON)
 public class OwnReactionsResource {
 
@@ -37,6 +37,7 @@ public class OwnReactionsResource {
     public record OwnReaction(UUID review, String subject, String kind, Instant at) {}
 
     @GET
+    @Path("/by/{user}")
     public Uni<RestResponse<Page<OwnReaction>>> by(UriInfo uri, @RestPath String user) {
         String asking = caller.user();
         WellFormed.user(user);

@@ -19,7 +19,7 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** Who reacted to a review. */
-@Path("/reactions/{reviewId}/users")
+@Path("/reactions")
 @Produces(MediaType.APPLICATION_JSON)
 public class ReactorsResource {
 
@@ -37,6 +37,7 @@ public class ReactorsResource {
     public record Reactor(String user, String kind, Instant at) {}
 
     @GET
+    @Path("/{reviewId}/users")
     public Uni<RestResponse<Page<Reactor>>> users(UriInfo uri, @RestPath String reviewId) {
         UUID id = WellFormed.reviewId(reviewId);
         QueryFields fields = new QueryFields(uri);

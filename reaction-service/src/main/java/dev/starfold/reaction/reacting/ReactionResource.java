@@ -32,7 +32,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
 /** React, change one's mind, take it back. */
-@Path("/reactions/{reviewId}")
+@Path("/reactions")
 @Produces(MediaType.APPLICATION_JSON)
 public class ReactionResource {
 
@@ -54,6 +54,7 @@ public class ReactionResource {
      * and rating-service counts reactions only while their review counts.
      */
     @PUT
+    @Path("/{reviewId}")
     @Consumes(MediaType.APPLICATION_JSON)
     public Uni<RestResponse<Summary>> react(UriInfo uri, @RestPath String reviewId, byte[] body) {
         QueryFields.none(uri);
@@ -72,6 +73,7 @@ public class ReactionResource {
 
     /** Needs no review: what was given may be taken back whatever became of it. */
     @DELETE
+    @Path("/{reviewId}")
     public Uni<RestResponse<Void>> remove(UriInfo uri, @RestPath String reviewId) {
         QueryFields.none(uri);
         UUID reaction = Reaction.id(WellFormed.reviewId(reviewId), caller.user());

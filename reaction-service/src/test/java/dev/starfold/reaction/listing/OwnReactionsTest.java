@@ -5,6 +5,7 @@ import static dev.starfold.reaction.Api.newUser;
 import static dev.starfold.reaction.Api.reacted;
 import static dev.starfold.reaction.Api.removed;
 import static io.restassured.RestAssured.get;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
@@ -14,6 +15,7 @@ import static org.hamcrest.Matchers.startsWith;
 import dev.starfold.reaction.OnRealServers;
 import dev.starfold.reaction.ReviewEvents.Review;
 import io.quarkus.test.junit.QuarkusTest;
+import java.net.URLEncoder;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -82,22 +84,17 @@ class OwnReactionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a b", "ü 👍/%?&{x}", "google-oauth2|1234567890", "users", "kinds", "by"})
+    @ValueSource(strings = {"a b", "ü 👍/%?&{x}", "auth0|1234567890", "users", "kinds", "by"})
     void anyUserIsOnePercentEncodedSegmentAlsoInLinks(String strange) {
         List<String> reviews = Stream.generate(() -> Review.known().id())
                 .limit(3)
                 .peek(review -> reacted(strange, review, "nice"))
                 .map(UUID::toString)
                 .toList();
-        String path = as(strange).get("/reactions/by/{user}?limit=2", strange).path("next");
-        assertThat(path).isNotNull();
-        var pages = Pages.walk(
-                "/reactions/by/"
-                        + java.net.URLEncoder.encode(strange, java.nio.charset.StandardCharsets.UTF_8)
-                                .replace("+", "%20")
-                        + "?limit=2",
-                "review",
-                link -> as(strange).urlEncodingEnabled(false).get(link));
+        String segment = URLEncoder.encode(strange, UTF_8).replace("+", "%20");
+        List<List<String>> pages = Pages.walk("/reactions/by/" + segment + "?limit=2", "review", link -> as(strange)
+                .urlEncodingEnabled(false)
+                .get(link));
         assertThat(pages).containsExactly(reviews.reversed().subList(0, 2), reviews.subList(0, 1));
     }
 

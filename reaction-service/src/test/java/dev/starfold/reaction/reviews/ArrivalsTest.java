@@ -40,7 +40,7 @@ class ArrivalsTest {
     @Inject
     Arrivals arrivals;
 
-    @TestHTTPResource(value = "/q", management = true)
+    @TestHTTPResource(value = "/", management = true)
     URI management;
 
     public static class LongAwaited implements QuarkusTestProfile {
@@ -52,7 +52,7 @@ class ArrivalsTest {
 
     @Test
     void aReviewWhoseEventComesMeanwhileIsFoundEvenWhenItsTopicIsNewToo() throws Exception {
-        given().get(management + "/health/ready").then().statusCode(200).body("status", is("UP"));
+        given().get(management + "health/ready").then().statusCode(200).body("status", is("UP"));
         Review review = Review.fresh();
         List<Response> answers = meanwhile(review.id(), () -> {
             ReviewEvents.create(TOPIC);

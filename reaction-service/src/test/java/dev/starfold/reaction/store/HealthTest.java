@@ -15,17 +15,17 @@ import org.junit.jupiter.api.Test;
 @OnRealServers
 class HealthTest {
 
-    @TestHTTPResource(value = "/q", management = true)
+    @TestHTTPResource(value = "/", management = true)
     URI management;
 
     @Test
     void readinessIsTheDatabaseAConsumerThatRunsAndARelayThatDoesNotRefuse() {
-        given().get(management + "/health/ready")
+        given().get(management + "health/ready")
                 .then()
                 .statusCode(200)
                 .body("status", is("UP"))
                 .body("checks.name", hasItems("database", "relay", "projection"));
-        given().get(management + "/health/live").then().statusCode(200);
+        given().get(management + "health/live").then().statusCode(200);
     }
 
     @Test
@@ -35,7 +35,7 @@ class HealthTest {
 
     @Test
     void metricsTellOfTheStoreTheRelayAndTheProjection() {
-        given().get(management + "/metrics")
+        given().get(management + "metrics")
                 .then()
                 .statusCode(200)
                 .body(containsString("starfold_store_appends_total"))
