@@ -29,9 +29,17 @@ class PublishedEventsTest {
     private final String user = newUser();
     private final String subject = newSubject();
 
+    /** Whatever any test published, and not only what it looked at. */
     @AfterEach
-    void close() {
-        log.close();
+    void everyRecordOnTheTopicIsAsPromised() {
+        try (log) {
+            assertThat(log.all()).isNotEmpty().allSatisfy(record -> {
+                assertThat(Contract.headerFaults(record)).isEmpty();
+                assertThat(Contract.faults(PublishedLog.header(record, "ce_type"), record.value()))
+                        .as(record.value())
+                        .isEmpty();
+            });
+        }
     }
 
     @Test
@@ -63,6 +71,20 @@ class PublishedEventsTest {
         assertThat(data(records, 1).get("version").intValue()).isEqualTo(2);
         assertThat(data(records, 2).get("status").textValue()).isEqualTo("withdrawn");
         assertThat(records).allSatisfy(record -> assertThat(record.value()).doesNotContain("secret"));
+    }
+
+    @Test
+    void everyShapeOfAReviewIsPublishedAsPromised() {
+        submitted(user, subject, "\"score\": 1");
+        submitted(newUser(), subject, "\"score\": 10, \"headline\": \"Only this\", \"spoiler\": true");
+        submitted(newUser(), subject, "\"score\": 5, \"progress\": {\"consumed\": 0}");
+        submitted(newUser(), subject, "\"score\": 5, \"progress\": {\"consumed\": 2, \"total\": 2}");
+        submitted(
+                newUser(),
+                subject,
+                "\"score\": 5, \"body\": \"b\", \"language\": \"zh-Hant-TW\", \"preliminary\": true");
+        submitted("zoë/ " + newUser(), subject, "\"score\": 7, \"recommendation\": \"not-recommended\"");
+        assertThat(log.of(subject, 6)).hasSize(6);
     }
 
     @Test

@@ -14,7 +14,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.awaitility.Awaitility;
 
 /** What is on the topic, as any consumer reads it. */
-final class PublishedLog implements AutoCloseable {
+public final class PublishedLog implements AutoCloseable {
 
     private final KafkaConsumer<String, String> consumer = new KafkaConsumer<>(
             Map.of(
@@ -30,17 +30,32 @@ final class PublishedLog implements AutoCloseable {
     private final List<ConsumerRecord<String, String>> records = new ArrayList<>();
 
     /** The first records of a subject, as many as asked for, once each. */
-    List<ConsumerRecord<String, String>> of(String subject, int count) {
+    public List<ConsumerRecord<String, String>> of(String subject, int count) {
         Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> {
-            if (consumer.assignment().isEmpty()) {
-                consumer.assign(consumer.partitionsFor("review-events").stream()
-                        .map(p -> new TopicPartition(p.topic(), p.partition()))
-                        .toList());
-            }
+            assign();
             consumer.poll(Duration.ofMillis(200)).forEach(records::add);
             return distinct(subject).size() >= count;
         });
         return distinct(subject);
+    }
+
+    /** Every record on the topic up to now, of all tests so far. */
+    List<ConsumerRecord<String, String>> all() {
+        assign();
+        consumer.endOffsets(consumer.assignment()).forEach((partition, end) -> {
+            while (consumer.position(partition) < end) {
+                consumer.poll(Duration.ofMillis(200)).forEach(records::add);
+            }
+        });
+        return List.copyOf(records);
+    }
+
+    private void assign() {
+        if (consumer.assignment().isEmpty()) {
+            consumer.assign(consumer.partitionsFor("review-events").stream()
+                    .map(p -> new TopicPartition(p.topic(), p.partition()))
+                    .toList());
+        }
     }
 
     private List<ConsumerRecord<String, String>> distinct(String subject) {
@@ -51,7 +66,7 @@ final class PublishedLog implements AutoCloseable {
         return List.copyOf(byId.values());
     }
 
-    static String header(ConsumerRecord<String, String> record, String name) {
+    public static String header(ConsumerRecord<String, String> record, String name) {
         var header = record.headers().lastHeader(name);
         return header == null ? null : new String(header.value(), StandardCharsets.UTF_8);
     }

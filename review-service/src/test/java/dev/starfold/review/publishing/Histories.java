@@ -1,0 +1,55 @@
+package dev.starfold.review.publishing;
+
+import dev.starfold.eventstore.Metadata;
+import dev.starfold.eventstore.Recorded;
+import dev.starfold.review.Content;
+import dev.starfold.review.Progress;
+import dev.starfold.review.Recommendation;
+import dev.starfold.review.Review;
+import dev.starfold.review.ReviewEvent;
+import dev.starfold.review.ReviewEvent.ReviewRevised;
+import dev.starfold.review.ReviewEvent.ReviewSubmitted;
+import dev.starfold.review.ReviewEvent.ReviewWithdrawn;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+
+/** Fixed histories, each ending in the event of its name. Their public events stand in {@code published/*.json}. */
+final class Histories {
+
+    private static final UUID STREAM = Review.stream("anime:53393", "ana");
+    private static final Instant AT = Instant.parse("2026-04-03T09:30:00.123456Z");
+
+    private static final ReviewSubmitted SUBMITTED = new ReviewSubmitted(
+            Review.id(STREAM, 1),
+            "anime:53393",
+            "ana",
+            new Content(3, Recommendation.NOT_RECOMMENDED, true, true, new Progress(5, 13), "pt-BR", "ab12", true),
+            AT);
+    private static final ReviewRevised REVISED = new ReviewRevised(
+            new Content(6, Recommendation.MIXED_FEELINGS, false, false, new Progress(9, null), null, "cd34", true),
+            AT.plusSeconds(60));
+    private static final ReviewWithdrawn WITHDRAWN = new ReviewWithdrawn(AT.plusSeconds(120));
+    private static final ReviewSubmitted RESUBMITTED = new ReviewSubmitted(
+            Review.id(STREAM, 4),
+            "anime:53393",
+            "ana",
+            new Content(9, Recommendation.RECOMMENDED, false, false, null, null, null, false),
+            AT.plusSeconds(180));
+
+    static final Map<String, List<Recorded<ReviewEvent>>> BY_NAME = Map.of(
+            "review-submitted", of(SUBMITTED),
+            "review-revised", of(SUBMITTED, REVISED),
+            "review-withdrawn", of(SUBMITTED, REVISED, WITHDRAWN),
+            "review-submitted.again", of(SUBMITTED, REVISED, WITHDRAWN, RESUBMITTED));
+
+    private Histories() {}
+
+    private static List<Recorded<ReviewEvent>> of(ReviewEvent... events) {
+        return IntStream.range(0, events.length)
+                .mapToObj(i -> new Recorded<>(STREAM, i + 1, events[i], Metadata.of("ana", null)))
+                .toList();
+    }
+}
