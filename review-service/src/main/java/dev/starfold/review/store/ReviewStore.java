@@ -26,7 +26,6 @@ import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -41,9 +40,6 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class ReviewStore {
 
-    private static final Duration PATIENCE =
-            StoreSettings.defaults().commandTimeout().plusSeconds(1);
-
     private final Pool pool;
     private final EventLog<ReviewEvent> log = new EventLog<>(new EventCodec<>(ReviewEvent.class));
     private final EventStore<ReviewEvent, Text> store;
@@ -55,9 +51,13 @@ public class ReviewStore {
             MeterRegistry metrics,
             @Identifier("default-kafka-broker") Map<String, Object> kafka,
             @ConfigProperty(name = "starfold.topic.partitions") int partitions,
-            @ConfigProperty(name = "starfold.topic.replication") int replication) {
+            @ConfigProperty(name = "starfold.topic.replication") int replication,
+            @ConfigProperty(name = "starfold.store.max-batch") int maxBatch,
+            @ConfigProperty(name = "starfold.store.max-queue") int maxQueue) {
         this.pool = pool;
-        this.store = new EventStore<>(vertx, pool, log, new ReviewProjection(), StoreSettings.defaults(), metrics);
+        StoreSettings defaults = StoreSettings.defaults();
+        StoreSettings limits = new StoreSettings(maxBatch, maxQueue, defaults.lockTimeout(), defaults.commandTimeout());
+        this.store = new EventStore<>(vertx, pool, log, new ReviewProjection(), limits, metrics);
         RelaySettings settings =
                 RelaySettings.of("review-events", partitions, replication, "/review-service", instance());
         this.relay = new Relay<>(pool, log, PublicReview::event, kafka, settings, metrics);
@@ -86,11 +86,7 @@ public class ReviewStore {
                 metadata,
                 text,
                 idempotency);
-        // The store's own limit does not cover waiting for a connection.
-        return uni(() -> store.execute(decided))
-                .ifNoItem()
-                .after(PATIENCE)
-                .failWith(() -> new UnavailableException(null));
+        return uni(() -> store.execute(decided));
     }
 
     /** Everything that happened in a stream, oldest first. */
@@ -108,8 +104,9 @@ public class ReviewStore {
         return Uni.createFrom().completionStage(() -> future.get().toCompletionStage());
     }
 
-    private static String instance() {
+    /** Host and process are for people to read; in containers both may repeat, and two owners of one name would both relay. */
+    static String instance() {
         String host = Objects.requireNonNullElse(System.getenv("HOSTNAME"), "localhost");
-        return host + "/" + ProcessHandle.current().pid();
+        return host + "/" + ProcessHandle.current().pid() + "/" + UUID.randomUUID();
     }
 }

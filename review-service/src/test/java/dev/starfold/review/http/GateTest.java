@@ -15,6 +15,7 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.io.ByteArrayInputStream;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -81,6 +82,51 @@ class GateTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"POST /reviews", "PUT /reviews/7b58ce69-2ee5-4055-a57e-6682c8c0faae"})
+    void aBodyOfNoDeclaredTypeIsNotTakenForJson(String call) throws Exception {
+        URI target = reviews.resolve(call.split(" ")[1]);
+        byte[] body = review(newSubject(), "\"score\": 7").getBytes(StandardCharsets.UTF_8);
+        for (BodyPublisher publisher : new BodyPublisher[] {BodyPublishers.ofByteArray(body), chunked(body)}) {
+            for (HttpClient.Version version : HttpClient.Version.values()) {
+                HttpRequest request = HttpRequest.newBuilder(target)
+                        .version(version)
+                        .header("Authorization", "Bearer " + TOKEN)
+                        .method(call.split(" ")[0], publisher)
+                        .build();
+                problem(415, "unsupported-media-type", send(request));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/reviews/%zz",
+                "/reviews/%",
+                "/reviews/a%2/history",
+                "/%zz",
+                "/schemas/%zz",
+                "/reviews?author=%zz",
+                "/reviews?%f=x",
+                "/reviews?author=%u00e9",
+                "/reviews?author={x}",
+                "/reviews/[x]",
+                "/q/%zz"
+            })
+    void aMalformedAddressIsAProblem(String target) throws Exception {
+        problem(400, "bad-request", raw("GET " + target));
+        problem(400, "bad-request", raw("DELETE " + target));
+    }
+
+    @Test
+    void escapesThatAreWellFormedAreRead() {
+        given().urlEncodingEnabled(false)
+                .get("/reviews?author=a%2Bb%C3%A9%20c&subject=anime%3A1")
+                .then()
+                .statusCode(200);
+    }
+
     @Test
     void whatTheServiceDoesNotHaveIsAProblemToo() {
         problem(404, "not-found", get("/nothing"));
@@ -91,15 +137,42 @@ class GateTest {
     }
 
     private HttpResponse<String> post(BodyPublisher body, String authorization) throws Exception {
-        try (HttpClient client =
-                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
-            HttpRequest request = HttpRequest.newBuilder(reviews)
-                    .header("Authorization", authorization)
-                    .header("Content-Type", "application/json")
-                    .POST(body)
-                    .build();
+        return send(HttpRequest.newBuilder(reviews)
+                .version(HttpClient.Version.HTTP_1_1)
+                .header("Authorization", authorization)
+                .header("Content-Type", "application/json")
+                .POST(body)
+                .build());
+    }
+
+    private static HttpResponse<String> send(HttpRequest request) throws Exception {
+        try (HttpClient client = HttpClient.newHttpClient()) {
             return client.send(request, BodyHandlers.ofString());
         }
+    }
+
+    /** By hand: clients for HTTP refuse to send what is malformed. */
+    private String raw(String request) throws Exception {
+        try (var socket = new Socket(reviews.getHost(), reviews.getPort())) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream()
+                    .write((request + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private static void problem(int status, String slug, String raw) {
+        assertThat(raw)
+                .startsWith("HTTP/1.1 " + status + " ")
+                .containsIgnoringCase("content-type: application/problem+json")
+                .contains("\"type\":\"/problems/" + slug + "\"", "\"status\":" + status);
+    }
+
+    private static void problem(int status, String slug, HttpResponse<String> response) {
+        assertThat(response.statusCode()).isEqualTo(status);
+        assertThat(response.headers().firstValue("Content-Type")).contains("application/problem+json");
+        assertThat(response.body()).contains("\"type\":\"/problems/" + slug + "\"");
     }
 
     private static BodyPublisher chunked(byte[] body) {

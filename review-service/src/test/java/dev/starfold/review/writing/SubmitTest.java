@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -143,7 +144,9 @@ class SubmitTest {
         Response again = keyed("key-1", body);
         withdraw(user, first.path("id"));
         Response later = keyed("key-1", body);
-        for (Response repeat : List.of(again, later)) {
+        submit(user, subject, "\"score\": 10").then().statusCode(201);
+        Response latest = keyed("key-1", body);
+        for (Response repeat : List.of(again, later, latest)) {
             repeat.then()
                     .statusCode(201)
                     .header("Idempotency-Replayed", "true")
@@ -177,7 +180,7 @@ class SubmitTest {
                 .header("Idempotency-Replayed", nullValue());
     }
 
-    @Test
+    @RepeatedTest(5)
     void threeAtOnceWithOneKeyAreOneReview() throws Exception {
         List<Response> answers = threeAtOnce(() -> keyed("key-4", review(subject, "\"score\": 5, \"body\": \"b\"")));
         assertThat(answers).extracting(Response::statusCode).containsOnly(201);

@@ -1,0 +1,87 @@
+package dev.starfold.review.store;
+
+import static dev.starfold.review.Api.newSubject;
+import static dev.starfold.review.Api.newUser;
+import static dev.starfold.review.Api.submit;
+import static io.restassured.RestAssured.get;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
+
+import dev.starfold.embedded.EmbeddedServers;
+import dev.starfold.embedded.PostgresServer;
+import dev.starfold.review.OnRealServers;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.Response;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGSimpleDataSource;
+
+@QuarkusTest
+@OnRealServers
+@TestProfile(OverloadTest.SmallQueue.class)
+class OverloadTest {
+
+    private final String subject = newSubject();
+
+    @Test
+    void whatTheQueueCannotHoldIsRefusedAtOnceAndNotDone() throws Exception {
+        try (var threads = Executors.newFixedThreadPool(10);
+                Connection holder = connection()) {
+            var calls = new ExecutorCompletionService<Response>(threads);
+            holder.setAutoCommit(false);
+            holder.createStatement().execute("select pg_advisory_xact_lock(6004514689826311236)");
+            calls.submit(() -> submit(newUser(), subject, "\"score\": 5"));
+            await().until(OverloadTest::aTransactionWaitsForTheLock);
+            for (int i = 0; i < 9; i++) {
+                calls.submit(() -> submit(newUser(), subject, "\"score\": 5"));
+            }
+            // One is in the transaction, two fit into the queue.
+            for (int refused = 0; refused < 7; refused++) {
+                calls.take()
+                        .get()
+                        .then()
+                        .statusCode(503)
+                        .contentType("application/problem+json")
+                        .header("Retry-After", "1")
+                        .body("type", is("/problems/overloaded"));
+            }
+            holder.rollback();
+            for (int accepted = 0; accepted < 3; accepted++) {
+                calls.take().get().then().statusCode(201);
+            }
+        }
+        get("/reviews?subject=" + subject).then().body("items", hasSize(3));
+    }
+
+    private static boolean aTransactionWaitsForTheLock() throws SQLException {
+        try (Connection connection = connection();
+                ResultSet waiting = connection
+                        .createStatement()
+                        .executeQuery("select from pg_locks where locktype = 'advisory' and not granted")) {
+            return waiting.next();
+        }
+    }
+
+    private static Connection connection() throws SQLException {
+        PostgresServer postgres = EmbeddedServers.postgres();
+        var source = new PGSimpleDataSource();
+        source.setUrl(postgres.jdbcUrl("review"));
+        return source.getConnection(postgres.user(), postgres.password());
+    }
+
+    /** So small that a test can fill it. */
+    public static final class SmallQueue implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("starfold.store.max-batch", "1", "starfold.store.max-queue", "2");
+        }
+    }
+}
