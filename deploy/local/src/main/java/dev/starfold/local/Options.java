@@ -19,11 +19,11 @@ import java.util.Map;
 public record Options(Path home, Path data, boolean fresh, Map<Service, Integer> replicas, Map<String, Integer> ports) {
 
     static final String USAGE = """
-            usage: deploy/up [--fresh] [--replicas review=2,rating=2] [--ports gateway=8080,kafka=19092] [--data DIR]
+            usage: deploy/up [--fresh] [--replicas review=2,reaction=2,rating=2] [--ports gateway=8080,kafka=19092] [--data DIR]
 
               --fresh      start empty: what an earlier run stored is deleted
               --replicas   run more processes of a service (default: 1 of each)
-              --ports      use other ports: gateway, postgres, kafka, review, rating
+              --ports      use other ports: gateway, postgres, kafka, review, rating, reaction
                            (a service's further replicas listen 100 ports apart, management 1000 above)
               --data       keep the data in DIR (default: deploy/.data)
             """;

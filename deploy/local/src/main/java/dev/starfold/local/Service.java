@@ -7,7 +7,8 @@ import java.util.stream.Collectors;
 /** The services that the launcher knows: each has a folder, a database, and paths of its own behind the gateway. */
 public enum Service {
     REVIEW("review", 8081, List.of("/reviews", "/reports", "/imports", "/exports", "/users")),
-    RATING("rating", 8082, List.of("/ratings", "/reviewers"));
+    RATING("rating", 8082, List.of("/ratings", "/reviewers")),
+    REACTION("reaction", 8083, List.of("/reactions"));
 
     private final String title;
     private final int port;

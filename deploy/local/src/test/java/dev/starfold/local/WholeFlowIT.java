@@ -20,6 +20,7 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The packaged services as processes, over HTTP and Kafka: a review moves its rating, and all of it survives a restart. */
@@ -128,8 +129,47 @@ class WholeFlowIT {
         awaitRating(SUBJECT, 1, "5.00");
     }
 
+    private static Response react(String user, String review, String kind) {
+        return given().baseUri(system.url())
+                .header("Authorization", "Bearer " + system.token(user))
+                .contentType(ContentType.JSON)
+                .body(Map.of("kind", kind))
+                .put("/reactions/{review}", review);
+    }
+
+    private static JsonPath reactions(String review) {
+        return given().baseUri(system.url())
+                .get("/reactions/{review}", review)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+    }
+
     @Test
     @Order(3)
+    void readersReactAndTheReactionMostGivenIsTheBadge() {
+        react("ben", withdrawn, "well-written").then().statusCode(201).body("mine", equalTo("well-written"));
+        react("cam", withdrawn, "informative").then().statusCode(201);
+        react("dee", withdrawn, "nice").then().statusCode(201).body("kinds.nice", equalTo(1));
+        react("dee", withdrawn, "well-written").then().statusCode(200).body("overall", equalTo(3));
+        react("ana", withdrawn, "nice").then().statusCode(403).body("type", equalTo("/problems/own-review"));
+        JsonPath summary = reactions(withdrawn);
+        assertThat(summary.getString("top")).isEqualTo("well-written");
+        assertThat(summary.getMap("kinds", String.class, Integer.class))
+                .containsEntry("well-written", 2)
+                .containsEntry("informative", 1)
+                .containsEntry("nice", 0)
+                .containsEntry("love-it", 0)
+                .containsEntry("funny", 0);
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            assertThat(rating(SUBJECT).getInt("reactions.overall")).isEqualTo(3);
+            assertThat(rating(SUBJECT).getString("reactions.top")).isEqualTo("well-written");
+        });
+    }
+
+    @Test
+    @Order(4)
     void aWithdrawnReviewCountsNoMoreAndIsGone() {
         for (int twice = 0; twice < 2; twice++) {
             given().baseUri(system.url())
@@ -139,11 +179,16 @@ class WholeFlowIT {
                     .statusCode(204);
         }
         given().baseUri(system.url()).get("/reviews/{id}", withdrawn).then().statusCode(410);
-        awaitRating(SUBJECT, 0, null);
+        awaitRating(SUBJECT, 0, "null");
+        assertThat(rating(SUBJECT).getInt("reactions.overall")).isZero();
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> given().baseUri(system.url())
+                .get("/reactions/{review}", withdrawn)
+                .then()
+                .statusCode(410));
     }
 
     @Test
-    @Order(4)
+    @Order(5)
     void submittingAnewMakesANewReview() {
         Response again = submit("ana", Map.of("subject", SUBJECT, "score", 8));
         again.then().statusCode(201).header("ETag", "\"4\"").body("id", not(equalTo(withdrawn)));
@@ -155,6 +200,8 @@ class WholeFlowIT {
                 .body("type", equalTo("/problems/already-reviewed"))
                 .body("review", equalTo("/reviews/" + renewed));
         awaitRating(SUBJECT, 1, "8.00");
+        assertThat(reactions(renewed).getInt("overall")).isZero();
+        assertThat(reactions(renewed).getString("top")).isNull();
         List<TestSystem.Event> events = system.records(SUBJECT);
         assertThat(events)
                 .extracting(TestSystem.Event::type)
@@ -167,7 +214,26 @@ class WholeFlowIT {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
+    @Timeout(120)
+    void theReadmesConsumerFoldsTheSameMean() throws Exception {
+        Process consumer = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        "target/lib/*",
+                        "src/test/java/dev/starfold/local/MeanScores.java",
+                        "localhost:" + system.options().port("kafka"))
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try (var lines = consumer.inputReader().lines()) {
+            assertThat(lines.anyMatch(line -> line.contains(SUBJECT + "=8.0"))).isTrue();
+        } finally {
+            consumer.destroyForcibly();
+        }
+    }
+
+    @Test
+    @Order(7)
     void twoBooksLoadedWholeHaveTheirPublishedAverages() throws Exception {
         for (GoodBook book : GoodBook.smallest(2)) {
             book.submitAll(system);
@@ -182,7 +248,7 @@ class WholeFlowIT {
     }
 
     @Test
-    @Order(6)
+    @Order(8)
     void aSecondSystemOnTheSameDataIsRefusedInOneLine() {
         assertThatThrownBy(() -> LocalSystem.start(system.options(), line -> {}))
                 .isInstanceOf(LocalSystem.StartException.class)
@@ -190,7 +256,7 @@ class WholeFlowIT {
     }
 
     @Test
-    @Order(7)
+    @Order(9)
     void aTakenPortIsNamed(@TempDir Path other) {
         Options options = system.options();
         Options elsewhere = new Options(options.home(), other, false, options.replicas(), options.ports());
@@ -200,10 +266,10 @@ class WholeFlowIT {
     }
 
     @Test
-    @Order(8)
+    @Order(10)
     void afterARestartWithTwoReplicasOfEachEverythingIsStillThere() throws Exception {
         int records = system.records(SUBJECT).size();
-        system = system.restarted(Map.of(Service.REVIEW, 2, Service.RATING, 2));
+        system = system.restarted(Map.of(Service.REVIEW, 2, Service.REACTION, 2, Service.RATING, 2));
         given().baseUri(system.url())
                 .get("/reviews/{id}", renewed)
                 .then()
@@ -216,5 +282,8 @@ class WholeFlowIT {
         submit("ben", Map.of("subject", SUBJECT, "score", 9)).then().statusCode(201);
         awaitRating(SUBJECT, 2, "8.50");
         assertThat(system.records(SUBJECT)).hasSize(records + 1);
+        react("cam", renewed, "funny").then().statusCode(201).body("top", equalTo("funny"));
+        assertThat(reactions(renewed).getInt("overall")).isEqualTo(1);
+        await().atMost(Duration.ofSeconds(30)).until(() -> rating(SUBJECT).getInt("reactions.overall") == 1);
     }
 }
