@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * to 10, percentages have one decimal and sum to exactly 100.0, means are rounded once, half-up, to two decimals.
  */
 @Schema(
-        description =
-                "What the public reviews of a subject add up to. Withdrawn, hidden and erased reviews don't count.")
+        description = "What the public reviews of a subject add up to, and the reactions to them. Withdrawn, hidden and"
+                + " erased reviews don't count, nor do the reactions to them.")
 public record Rating(
         @Schema(description = "What is rated, `type:id`", pattern = Subject.PATTERN, examples = "anime:53393")
         String subject,
@@ -45,6 +45,8 @@ public record Rating(
         List<Bar> histogram,
 
         Recommendations recommendation,
+
+        Reactions reactions,
 
         @Schema(
                 description = "When the rating last changed; for a subject never reviewed, when it was read",
@@ -84,11 +86,21 @@ public record Rating(
                 total == null ? null : Statistics.weighted(sum, count, total.sum, total.count, weight),
                 histogram(scores),
                 recommendations(row.recommendations),
+                Reactions.of(row.reactions),
                 row.updatedAt);
     }
 
     static Rating neverReviewed(String subject, Instant now) {
-        return new Rating(subject, 0, 0, null, null, histogram(new long[10]), recommendations(new long[3]), now);
+        return new Rating(
+                subject,
+                0,
+                0,
+                null,
+                null,
+                histogram(new long[10]),
+                recommendations(new long[3]),
+                Reactions.of(new long[Reactions.CATALOGUE.size()]),
+                now);
     }
 
     private static List<Bar> histogram(long[] scores) {

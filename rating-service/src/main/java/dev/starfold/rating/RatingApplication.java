@@ -17,8 +17,8 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
                         title = "Starfold: ratings",
                         version = "1",
                         description =
-                                "What the public reviews of a subject add up to. Every figure is a fold of the review"
-                                        + " log and may trail it by moments; `asOf` says how fresh it is. Errors are RFC 9457"
+                                "What the public reviews of a subject and the reactions to them add up to. Every figure"
+                                        + " is a fold of their logs and may trail them by moments; `asOf` says how fresh it is. Errors are RFC 9457"
                                         + " problems.",
                         license = @License(name = "Apache-2.0")),
         components =

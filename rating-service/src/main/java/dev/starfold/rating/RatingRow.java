@@ -22,6 +22,8 @@ class RatingRow {
 
     long[] recommendations;
 
+    long[] reactions;
+
     @Column(name = "updated_at")
     Instant updatedAt;
 }

@@ -20,20 +20,15 @@ class Patience {
     private static final long LONGEST_PAUSE_MS = 5000;
 
     private final CountDownLatch stopping = new CountDownLatch(1);
-    private final ProjectionMetrics metrics;
 
-    Patience(ProjectionMetrics metrics) {
-        this.metrics = metrics;
-    }
-
-    <T> T untilDone(String what, Callable<T> attempt) throws InterruptedException {
+    <T> T untilDone(String what, Runnable onRetry, Callable<T> attempt) throws InterruptedException {
         for (long pause = FIRST_PAUSE_MS; ; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
             try {
                 return attempt.call();
             } catch (Refused | InterruptedException e) {
                 throw e;
             } catch (Exception e) {
-                metrics.retried();
+                onRetry.run();
                 LOG.warnf("%s failed, trying again in %d ms: %s", what, pause, e);
             }
             if (stopping.await(pause, TimeUnit.MILLISECONDS)) {

@@ -9,6 +9,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
@@ -26,26 +27,27 @@ class ProjectionLag {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final KafkaClientService clients;
-    private volatile Map<TopicPartition, Long> lag = Map.of();
+    private final Map<String, Map<TopicPartition, Long>> lags = new ConcurrentHashMap<>();
 
     ProjectionLag(KafkaClientService clients, MeterRegistry registry) {
         this.clients = clients;
-        Gauge.builder("starfold.projection.lag", this, ProjectionLag::records)
+        Channels.ALL.forEach(channel -> Gauge.builder("starfold.projection.lag", () -> records(channel))
                 .description("Records of the log, in this instance's partitions, that are not applied yet")
                 .baseUnit("records")
-                .register(registry);
+                .tag(ProjectionMetrics.CHANNEL, channel)
+                .register(registry));
     }
 
     void start(@Observes StartupEvent start, Vertx vertx) {
-        vertx.setPeriodic(INTERVAL.toMillis(), _ -> refresh());
+        vertx.setPeriodic(INTERVAL.toMillis(), _ -> Channels.ALL.forEach(this::refresh));
     }
 
-    private void refresh() {
-        var consumer = clients.getConsumer(ReviewConsumer.CHANNEL);
+    private void refresh(String channel) {
+        var consumer = clients.getConsumer(channel);
         if (consumer != null) {
             consumer.runOnPollingThread(ProjectionLag::measure)
                     .subscribe()
-                    .with(measured -> lag = measured, failure -> LOG.debug("lag not measured", failure));
+                    .with(measured -> lags.put(channel, measured), failure -> LOG.debug("lag not measured", failure));
         }
     }
 
@@ -61,7 +63,9 @@ class ProjectionLag {
         }));
     }
 
-    private double records() {
-        return lag.values().stream().mapToLong(Long::longValue).sum();
+    private double records(String channel) {
+        return lags.getOrDefault(channel, Map.of()).values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
     }
 }

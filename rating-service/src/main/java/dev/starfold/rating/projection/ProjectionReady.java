@@ -7,7 +7,7 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Ready once the consumer of the review log has started. It may still wait for the topic, or for the broker: what has been
+ * Ready once the consumer of each log has started. It may still wait for its topic, or for the broker: what has been
  * applied can be read meanwhile.
  */
 @Readiness
@@ -23,7 +23,7 @@ class ProjectionReady implements HealthCheck {
     @Override
     public HealthCheckResponse call() {
         return HealthCheckResponse.named("projection")
-                .status(clients.getConsumer(ReviewConsumer.CHANNEL) != null)
+                .status(Channels.ALL.stream().allMatch(channel -> clients.getConsumer(channel) != null))
                 .build();
     }
 }

@@ -1,17 +1,11 @@
 package dev.starfold.rating.projection;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.MapperFeature;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import static dev.starfold.rating.projection.EventJson.require;
+
 import dev.starfold.rating.Subject;
-import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,14 +19,6 @@ final class ReviewDecoder {
     private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
-    private static final ObjectReader JSON = JsonMapper.builder()
-            .addModule(new JavaTimeModule())
-            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build()
-            .readerFor(ReviewState.class);
-
     private ReviewDecoder() {}
 
     /**
@@ -41,26 +27,7 @@ final class ReviewDecoder {
      * @throws UnreadableRecord when it holds none; the message says why
      */
     static ReviewState decode(byte @Nullable [] value) {
-        if (value == null || value.length == 0) {
-            throw new UnreadableRecord("the record has no value");
-        }
-        try {
-            return checked(JSON.readValue(value));
-        } catch (JsonMappingException e) {
-            throw new UnreadableRecord("not the JSON of a review: " + field(e) + ": " + e.getOriginalMessage(), e);
-        } catch (IOException e) {
-            throw new UnreadableRecord("not JSON: " + e.getMessage(), e);
-        }
-    }
-
-    private static String field(JsonMappingException e) {
-        return e.getPath().stream()
-                .map(step -> String.valueOf(step.getFieldName()))
-                .collect(Collectors.joining("."));
-    }
-
-    private static ReviewState checked(ReviewState state) {
-        require(state != null, "null is no review");
+        var state = EventJson.read(value, ReviewState.class, "review");
         require(state.reviewId() != null, "reviewId is missing");
         require(state.subject() != null && Subject.isWellFormed(state.subject()), "subject is not type:id");
         require(state.version() > 0, "version is not above zero");
@@ -84,11 +51,5 @@ final class ReviewDecoder {
     /** PostgreSQL refuses NUL in text; a lone surrogate has no UTF-8 form and would be stored as something else. */
     private static boolean storable(@Nullable String text) {
         return text == null || text.codePoints().noneMatch(c -> c == 0 || (c >= 0xD800 && c <= 0xDFFF));
-    }
-
-    private static void require(boolean holds, String otherwise) {
-        if (!holds) {
-            throw new UnreadableRecord(otherwise);
-        }
     }
 }

@@ -20,4 +20,11 @@ public record ReviewState(
         @Nullable String language,
         @Nullable Instant submittedAt,
         String status,
-        int version) {}
+        int version)
+        implements Versioned {
+
+    @Override
+    public UUID id() {
+        return reviewId;
+    }
+}

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 @TestProfile(LateTopicTest.AnotherTopic.class)
 class LateTopicTest {
 
-    private static final String TOPIC = "review-events-later";
+    private static final String REVIEWS = "review-events-later";
+    private static final String REACTIONS = "reaction-events-later";
 
     @ConfigProperty(name = "quarkus.management.test-port")
     int management;
@@ -27,19 +28,28 @@ class LateTopicTest {
     public static class AnotherTopic implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("mp.messaging.incoming.review-events.topic", TOPIC);
+            return Map.of(
+                    "mp.messaging.incoming.review-events.topic", REVIEWS,
+                    "mp.messaging.incoming.reaction-events.topic", REACTIONS);
         }
     }
 
     @Test
-    void theServiceIsReadyBeforeTheTopicExistsAndTakesItUpThen() throws Exception {
+    void theServiceIsReadyBeforeItsTopicsExistAndTakesEachUpThen() throws Exception {
         given().port(management).get("/q/health/ready").then().statusCode(200).body("status", equalTo("UP"));
         given().get("/ratings/anime:late").then().statusCode(200).body("count", equalTo(0));
 
-        var log = new Log(TOPIC);
-        assertThat(log.exists()).isFalse();
-        log.created().publish(Life.rated("anime:late", 8));
+        var reviews = new Log(REVIEWS);
+        var reactions = new Log(REACTIONS);
+        assertThat(reviews.exists()).isFalse();
+        var review = Life.rated("anime:late", 8);
+        reviews.created().publish(review);
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> given().get("/ratings/anime:late").then().body("count", equalTo(1)));
+
+        assertThat(reactions.exists()).isFalse();
+        reactions.created().publish(Reacted.to(review, "funny"));
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> given().get("/ratings/anime:late").then().body("reactions.top", equalTo("funny")));
     }
 }

@@ -10,7 +10,6 @@ import dev.starfold.embedded.EmbeddedServers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -25,7 +24,7 @@ import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** A topic on the JVM's broker, written to as review-service does and read as an operator would. */
+/** A topic on the JVM's broker, written to as its owner does and read as an operator would. */
 public final class Log {
 
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -60,27 +59,37 @@ public final class Log {
         }
     }
 
-    public void publish(ReviewState... states) throws Exception {
+    public void publish(Versioned... states) throws Exception {
         send(List.of(states).stream().map(this::record).toList());
     }
 
     /** As it goes over the wire: the state with the fields that rating-service doesn't read, and CloudEvents headers. */
-    public ProducerRecord<byte[], byte[]> record(ReviewState state) {
+    public ProducerRecord<byte[], byte[]> record(Versioned state) {
         ObjectNode json = JSON.valueToTree(state);
-        json.put("hasBody", true).put("spoiler", false).putNull("progress");
+        var type =
+                switch (state) {
+                    case ReviewState review -> {
+                        json.put("hasBody", true).put("spoiler", false).putNull("progress");
+                        yield "review-" + review.status();
+                    }
+                    case ReactionState reaction -> {
+                        json.put("user", "user-" + reaction.id());
+                        yield "reaction-" + (reaction.active() ? "added" : "removed");
+                    }
+                };
         var record = new ProducerRecord<>(
                 topic, state.subject().getBytes(UTF_8), json.toString().getBytes(UTF_8));
         Map.of(
                         "ce_specversion",
                         "1.0",
                         "ce_id",
-                        "stream-of-" + state.reviewId() + ":" + state.version(),
+                        "stream-of-" + state.id() + ":" + state.version(),
                         "ce_type",
-                        "review-" + state.status().toLowerCase(Locale.ROOT),
+                        type,
                         "ce_subject",
-                        state.reviewId().toString(),
+                        state.id().toString(),
                         "ce_source",
-                        "/review-service",
+                        state instanceof ReviewState ? "/review-service" : "/reaction-service",
                         "content-type",
                         "application/json")
                 .forEach((name, value) -> record.headers().add(name, value.getBytes(UTF_8)));

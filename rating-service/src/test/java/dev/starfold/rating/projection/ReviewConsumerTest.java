@@ -135,7 +135,7 @@ class ReviewConsumerTest {
             states.add(Life.state(id, "manga:" + i % 7, i % 3 == 0 ? "hidden" : "public", 1 + i % 7, 1, 2));
         }
         var pool = database.newPool();
-        var other = new RatingProjection(pool);
+        var other = new ReviewProjection(pool);
         var sending = Thread.startVirtualThread(() -> {
             try {
                 log.publish(states.toArray(ReviewState[]::new));
@@ -149,7 +149,7 @@ class ReviewConsumerTest {
         sending.join();
         awaitCaughtUp();
         pool.close();
-        var expected = new PlainFold(states).ratings();
+        var expected = new PlainFold(states, List.of()).ratings();
         assertThat(new ReadModel(database).ratings()).containsAllEntriesOf(expected);
     }
 
@@ -218,16 +218,23 @@ class ReviewConsumerTest {
                 .path("count");
     }
 
+    private double counted(String what) {
+        return metrics.get("starfold.projection." + what)
+                .tag("channel", "review-events")
+                .counter()
+                .count();
+    }
+
     private double stale() {
-        return metrics.get("starfold.projection.stale").counter().count();
+        return counted("stale");
     }
 
     private double retries() {
-        return metrics.get("starfold.projection.retries").counter().count();
+        return counted("retries");
     }
 
     private double deadLetterCount() {
-        return metrics.get("starfold.projection.dead.letters").counter().count();
+        return counted("dead.letters");
     }
 
     private static List<ConsumerRecord<byte[], byte[]>> deadLetters(String key) {

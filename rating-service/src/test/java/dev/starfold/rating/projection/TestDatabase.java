@@ -81,6 +81,6 @@ public final class TestDatabase {
     }
 
     public void empty() {
-        query("truncate review, rating, type_total");
+        query("truncate review, reaction, rating, type_total");
     }
 }

@@ -12,13 +12,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class RatingProjectionTest {
+class ReviewProjectionTest {
 
     private static final UUID REVIEW = UUID.fromString("8a6f7e0c-13c1-5a1a-9d5b-0d6f3c1c2b11");
 
     private static TestDatabase database;
 
-    private final RatingProjection projection = new RatingProjection(database.pool());
+    private final ReviewProjection projection = new ReviewProjection(database.pool());
     private final ReadModel model = new ReadModel(database);
 
     @BeforeAll
@@ -144,7 +144,7 @@ class RatingProjectionTest {
             states.add(Life.rated("book:" + i % 700, 1 + i % 10));
         }
         assertThat(apply(states.toArray(ReviewState[]::new))).isEqualTo(4000);
-        model.isTheFoldOf(states);
+        model.isTheFoldOf(states, List.of());
         assertThat(database.query("select distinct xmin::text from review")).hasSize(1);
     }
 

@@ -1,0 +1,57 @@
+package dev.starfold.rating.projection;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.IOException;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the value of an event's record: tolerant of fields it doesn't know, strict in what the known ones hold. */
+final class EventJson {
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private EventJson() {}
+
+    /**
+     * What the value holds, yet to be checked.
+     *
+     * @param what names it in the cause
+     * @throws UnreadableRecord when it holds no such thing; the message says why
+     */
+    static <S> S read(byte @Nullable [] value, Class<S> type, String what) {
+        if (value == null || value.length == 0) {
+            throw new UnreadableRecord("the record has no value");
+        }
+        try {
+            S state = JSON.readValue(value, type);
+            require(state != null, "null is no " + what);
+            return state;
+        } catch (JsonMappingException e) {
+            throw new UnreadableRecord(
+                    "not the JSON of a %s: %s: %s".formatted(what, field(e), e.getOriginalMessage()), e);
+        } catch (IOException e) {
+            throw new UnreadableRecord("not JSON: " + e.getMessage(), e);
+        }
+    }
+
+    static void require(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new UnreadableRecord(otherwise);
+        }
+    }
+
+    private static String field(JsonMappingException e) {
+        return e.getPath().stream()
+                .map(step -> String.valueOf(step.getFieldName()))
+                .collect(Collectors.joining("."));
+    }
+}

@@ -1,0 +1,121 @@
+package dev.starfold.rating.projection;
+
+import io.smallrye.reactive.messaging.kafka.KafkaClientService;
+import io.vertx.core.Future;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import org.apache.kafka.clients.consumer.CommitFailedException;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.errors.RebalanceInProgressException;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes a log poll by poll: decode, apply, set aside what can't be applied, then commit the offsets, each step only after
+ * the one before is durable. Whatever is away, it waits and tries again; it never skips. A poll that comes again changes
+ * nothing but may set a bad record aside twice.
+ */
+final class LogConsumer<S> {
+
+    private static final Logger LOG = Logger.getLogger(LogConsumer.class);
+
+    private final String channel;
+    private final Function<byte @Nullable [], S> decoder;
+    private final Function<List<S>, Future<Long>> projection;
+    private final Tools tools;
+    private final ProjectionMetrics.OfChannel metrics;
+
+    /**
+     * @param decoder throws {@link UnreadableRecord}
+     * @param projection answers how many of the states were news, once they are durable
+     */
+    LogConsumer(
+            String channel,
+            Function<byte @Nullable [], S> decoder,
+            Function<List<S>, Future<Long>> projection,
+            Tools tools) {
+        this.channel = channel;
+        this.decoder = decoder;
+        this.projection = projection;
+        this.tools = tools;
+        this.metrics = tools.metrics().of(channel);
+    }
+
+    /** What every log's consumer works with. */
+    @Singleton
+    record Tools(DeadLetters deadLetters, ProjectionMetrics metrics, KafkaClientService clients, Patience patience) {}
+
+    /** A record with what it says. */
+    private record Decoded<S>(ConsumerRecord<byte[], byte[]> record, S state) {}
+
+    void consume(ConsumerRecords<byte[], byte[]> poll) {
+        try {
+            process(poll);
+        } catch (InterruptedException e) {
+            LOG.infof("Stopped amid a poll of %d records: they will come again", poll.count());
+        }
+    }
+
+    private void process(ConsumerRecords<byte[], byte[]> poll) throws InterruptedException {
+        var decoded = new ArrayList<Decoded<S>>(poll.count());
+        var setAside = new ArrayList<DeadLetter>();
+        for (var record : poll) {
+            try {
+                decoded.add(new Decoded<>(record, decoder.apply(record.value())));
+            } catch (UnreadableRecord e) {
+                setAside.add(new DeadLetter(record, String.valueOf(e.getMessage())));
+            }
+        }
+        long news = apply(decoded, setAside);
+        if (!setAside.isEmpty()) {
+            untilDone("setting records aside", () -> tools.deadLetters().send(setAside));
+        }
+        commit(poll);
+        metrics.applied(poll.count(), news, setAside.size());
+    }
+
+    /**
+     * Where the data itself is refused, halves the records until the culprit stands alone. Halving happens before the
+     * records of one review or reaction are reduced to its newest, so a refused version doesn't take the accepted one before it along.
+     */
+    private long apply(List<Decoded<S>> records, List<DeadLetter> setAside) throws InterruptedException {
+        var states = records.stream().map(Decoded<S>::state).toList();
+        try {
+            return untilDone("applying " + channel, () -> DatabaseFaults.await(projection.apply(states)));
+        } catch (Refused e) {
+            if (records.size() == 1) {
+                setAside.add(new DeadLetter(records.getFirst().record(), String.valueOf(e.getMessage())));
+                return 0;
+            }
+            int half = records.size() / 2;
+            return apply(records.subList(0, half), setAside) + apply(records.subList(half, records.size()), setAside);
+        }
+    }
+
+    /** Refused when the partitions were given to another meanwhile: there the records come again, and change nothing. */
+    private void commit(ConsumerRecords<byte[], byte[]> poll) throws InterruptedException {
+        try {
+            untilDone("committing offsets", () -> {
+                try {
+                    return tools.clients()
+                            .getConsumer(channel)
+                            .commit(poll.nextOffsets())
+                            .await()
+                            .indefinitely();
+                } catch (CommitFailedException | RebalanceInProgressException e) {
+                    throw new Refused("offsets not committed: " + e.getMessage(), e);
+                }
+            });
+        } catch (Refused e) {
+            LOG.infof("The records of a poll will come again: %s", e.getMessage());
+        }
+    }
+
+    private <T> T untilDone(String what, Callable<T> attempt) throws InterruptedException {
+        return tools.patience().untilDone(what, metrics::retried, attempt);
+    }
+}
