@@ -7,24 +7,32 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.impl.RoutingContextInternal;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses what needs no look at the content: writing without a token, then bodies that are too large. It stands before routing,
- * since a wrong content type must not come first, and answers before Quarkus's own limit does, without a body.
+ * Refuses what needs no look at the content: an address that cannot be decoded; then writing without a token, then bodies that
+ * are too large or of no declared type. It stands before routing, since a wrong content type must not come first, and answers
+ * before Quarkus itself does, without a body.
  */
 @Singleton
 public class Gate {
 
+    // Before anything looks at the path: the router itself refuses one that it can't decode.
+    private static final int FIRST = 1_000;
     // Behind authentication and authorization (200, 100), before Quarkus's own limit (2).
     private static final int PRIORITY = 50;
     private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
+    private static final Set<HttpMethod> CARRYING = Set.of(HttpMethod.POST, HttpMethod.PUT);
     private static final long DRAINED = 64 << 20;
 
     private final long maxBody;
@@ -34,7 +42,20 @@ public class Gate {
     }
 
     void install(@Observes Filters filters) {
+        filters.register(Gate::checkAddress, FIRST);
         filters.register(this::check, PRIORITY);
+    }
+
+    private static void checkAddress(RoutingContext context) {
+        if (isMalformed(context.request().uri())) {
+            HttpProblem.Builder problem = Problems.problem(400, "bad-request");
+            refuse(
+                    context,
+                    problem.withDetail(
+                            "The address is malformed: a bad percent-escape, or a character that needs one."));
+        } else {
+            context.next();
+        }
     }
 
     private void check(RoutingContext context) {
@@ -45,8 +66,20 @@ public class Gate {
             refuse(context, problem);
         } else if (declaredLength(request) > maxBody) {
             refuse(context, Problems.tooLarge(maxBody));
-        } else if (request.headers().contains("Transfer-Encoding")) {
+        } else if (isLengthUndeclared(request)) {
             readChunks(context);
+        } else {
+            admit(context, declaredLength(request) > 0);
+        }
+    }
+
+    private static void admit(RoutingContext context, boolean hasBody) {
+        HttpServerRequest request = context.request();
+        if (hasBody && CARRYING.contains(request.method()) && !request.headers().contains("Content-Type")) {
+            // Quarkus would take it for whatever the resource reads.
+            refuse(
+                    context,
+                    Problems.problem(415, "unsupported-media-type").withDetail("The body has no Content-Type."));
         } else {
             context.next();
         }
@@ -67,7 +100,7 @@ public class Gate {
                 .endHandler(end -> {
                     if (body.length() <= maxBody) {
                         ((RoutingContextInternal) context).setBody(body);
-                        context.next();
+                        admit(context, body.length() > 0);
                     }
                 })
                 .resume();
@@ -76,6 +109,27 @@ public class Gate {
     private static boolean isAnonymous(RoutingContext context) {
         return !(context.user() instanceof QuarkusHttpUser user)
                 || user.getSecurityIdentity().isAnonymous();
+    }
+
+    /** As Quarkus would decide it, had {@link Main} not told it to leave that to us. */
+    private static boolean isMalformed(@Nullable String address) {
+        if (address == null) {
+            return true;
+        }
+        try {
+            new URI(address);
+            return false;
+        } catch (URISyntaxException e) {
+            return true;
+        }
+    }
+
+    private static boolean isLengthUndeclared(HttpServerRequest request) {
+        // HTTP/2 has no chunks: there any writing that names no length may bring a body.
+        return request.headers().contains("Transfer-Encoding")
+                || (request.version() == HttpVersion.HTTP_2
+                        && !READING.contains(request.method())
+                        && !request.headers().contains("Content-Length"));
     }
 
     private static long declaredLength(HttpServerRequest request) {
@@ -90,6 +144,9 @@ public class Gate {
         problem.getHeaders().forEach((name, value) -> response.putHeader(name, value.toString()));
         response.putHeader("Content-Type", HttpProblem.MEDIA_TYPE.toString());
         response.end(json(problem).toBuffer());
+        if (request.isEnded()) {
+            return;
+        }
         // A client that is still sending would find its connection reset instead of this answer: let it finish, within
         // bounds.
         request.handler(ignored -> {

@@ -23,7 +23,6 @@ import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -35,9 +34,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Singleton
 public class ReactionStore {
 
-    private static final Duration PATIENCE =
-            StoreSettings.defaults().commandTimeout().plusSeconds(1);
-
     private final EventStore<ReactionEvent, Nothing> store;
     private final Relay<ReactionEvent> relay;
 
@@ -47,9 +43,13 @@ public class ReactionStore {
             MeterRegistry metrics,
             @Identifier("default-kafka-broker") Map<String, Object> kafka,
             @ConfigProperty(name = "starfold.topic.partitions") int partitions,
-            @ConfigProperty(name = "starfold.topic.replication") int replication) {
+            @ConfigProperty(name = "starfold.topic.replication") int replication,
+            @ConfigProperty(name = "starfold.store.max-batch") int maxBatch,
+            @ConfigProperty(name = "starfold.store.max-queue") int maxQueue) {
         EventLog<ReactionEvent> log = new EventLog<>(new EventCodec<>(ReactionEvent.class));
-        this.store = new EventStore<>(vertx, pool, log, new ReactionProjection(), StoreSettings.defaults(), metrics);
+        StoreSettings defaults = StoreSettings.defaults();
+        StoreSettings limits = new StoreSettings(maxBatch, maxQueue, defaults.lockTimeout(), defaults.commandTimeout());
+        this.store = new EventStore<>(vertx, pool, log, new ReactionProjection(), limits, metrics);
         RelaySettings settings =
                 RelaySettings.of("reaction-events", partitions, replication, "/reaction-service", instance());
         this.relay = new Relay<>(pool, log, PublicReaction::event, kafka, settings, metrics);
@@ -89,8 +89,9 @@ public class ReactionStore {
         return relay.refusal();
     }
 
-    private static String instance() {
+    /** Host and process are for people to read; in containers both may repeat, and two owners of one name would both relay. */
+    static String instance() {
         String host = Objects.requireNonNullElse(System.getenv("HOSTNAME"), "localhost");
-        return host + "/" + ProcessHandle.current().pid();
+        return host + "/" + ProcessHandle.current().pid() + "/" + UUID.randomUUID();
     }
 }

@@ -14,6 +14,7 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.io.ByteArrayInputStream;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -82,6 +83,42 @@ class GateTest {
     }
 
     @Test
+    void aBodyOfNoDeclaredTypeIsNotTakenForJson() throws Exception {
+        byte[] body = "{\"kind\": \"nice\"}".getBytes(StandardCharsets.UTF_8);
+        for (BodyPublisher publisher : new BodyPublisher[] {BodyPublishers.ofByteArray(body), chunked(body)}) {
+            for (HttpClient.Version version : HttpClient.Version.values()) {
+                HttpRequest request = HttpRequest.newBuilder(URI.create(reactions + "/" + UUID.randomUUID()))
+                        .version(version)
+                        .header("Authorization", "Bearer " + TOKEN)
+                        .PUT(publisher)
+                        .build();
+                HttpResponse<String> response = send(request);
+                assertThat(response.statusCode()).isEqualTo(415);
+                assertThat(response.body()).contains("\"type\":\"/problems/unsupported-media-type\"");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/reactions/%zz",
+                "/reactions/%",
+                "/reactions/by/a%2",
+                "/reactions/a%2/users",
+                "/schemas/%zz",
+                "/reactions?review=%zz",
+                "/reactions/by/{x}",
+                "/q/%zz"
+            })
+    void aMalformedAddressIsAProblem(String target) throws Exception {
+        assertThat(raw("GET " + target))
+                .startsWith("HTTP/1.1 400 ")
+                .containsIgnoringCase("content-type: application/problem+json")
+                .contains("\"type\":\"/problems/bad-request\"");
+    }
+
+    @Test
     void whatTheServiceDoesNotHaveIsAProblemToo() {
         String one = "/reactions/" + UUID.randomUUID();
         problem(404, "not-found", get("/nothing"));
@@ -93,14 +130,28 @@ class GateTest {
     }
 
     private HttpResponse<String> put(UUID review, BodyPublisher body, String authorization) throws Exception {
-        try (HttpClient client =
-                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
-            HttpRequest request = HttpRequest.newBuilder(URI.create(reactions + "/" + review))
-                    .header("Authorization", authorization)
-                    .header("Content-Type", "application/json")
-                    .PUT(body)
-                    .build();
+        return send(HttpRequest.newBuilder(URI.create(reactions + "/" + review))
+                .version(HttpClient.Version.HTTP_1_1)
+                .header("Authorization", authorization)
+                .header("Content-Type", "application/json")
+                .PUT(body)
+                .build());
+    }
+
+    private static HttpResponse<String> send(HttpRequest request) throws Exception {
+        try (HttpClient client = HttpClient.newHttpClient()) {
             return client.send(request, BodyHandlers.ofString());
+        }
+    }
+
+    /** By hand: clients for HTTP refuse to send what is malformed. */
+    private String raw(String request) throws Exception {
+        try (var socket = new Socket(reactions.getHost(), reactions.getPort())) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream()
+                    .write((request + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.starfold.reaction.publishing;
 
 import static io.restassured.RestAssured.get;
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -26,26 +27,32 @@ class AsyncApiTest {
     private final JsonNode document = Contract.ASYNCAPI;
 
     @Test
-    void itIsServedBesideTheOpenApiDocument() throws Exception {
+    void itAndTheSchemaAreServedBesideTheOpenApiDocument() throws Exception {
         String served = get("/asyncapi.yaml").then().statusCode(200).extract().asString();
         assertThat(new YAMLMapper().readTree(served)).isEqualTo(document);
         assertThat(document.get("asyncapi").textValue()).isEqualTo("3.0.0");
+        assertThat(Contract.json(get(PublicReaction.SCHEMA).asString())).isEqualTo(Contract.SCHEMA);
+        JsonNode calls = Contract.json(
+                given().accept("application/json").get("/q/openapi").asString());
+        assertThat(calls.at("/externalDocs/url").textValue()).isEqualTo("/asyncapi.yaml");
+        assertThat(calls.at("/info/description").textValue()).contains("/asyncapi.yaml", PublicReaction.SCHEMA);
     }
 
     @Test
     void everyReferenceLeadsSomewhere() {
         List<JsonNode> references = document.findValues("$ref");
         assertThat(references).isNotEmpty().allSatisfy(reference -> {
-            String target = reference.textValue();
-            if (target.startsWith("#")) {
-                assertThat(document.at(target.substring(1)).isMissingNode())
-                        .as(target)
-                        .isFalse();
-            } else {
-                get(URI.create("/asyncapi.yaml").resolve(target).toString())
-                        .then()
-                        .statusCode(200);
-            }
+            URI target = URI.create("/asyncapi.yaml").resolve(reference.textValue());
+            JsonNode there = reference.textValue().startsWith("#")
+                    ? document
+                    : Contract.json(get(target.getPath())
+                            .then()
+                            .statusCode(200)
+                            .extract()
+                            .asString());
+            assertThat(there.at(target.getFragment()).isMissingNode())
+                    .as(target.toString())
+                    .isFalse();
         });
     }
 
@@ -67,13 +74,15 @@ class AsyncApiTest {
             assertThat(message.get("name").textValue()).isEqualTo(type);
             assertThat(URI.create("/asyncapi.yaml")
                             .resolve(message.at("/payload/$ref").textValue()))
-                    .hasToString(PublicReaction.SCHEMA);
+                    .hasToString(PublicReaction.SCHEMA + "#/$defs/" + type);
         }
+        assertThat(Contract.SCHEMA.get("$defs").fieldNames()).toIterable().containsExactlyElementsOf(types);
     }
 
     @Test
     void itsExampleIsValid() {
         JsonNode example = document.at("/components/messages/reaction-added/examples/0");
-        assertThat(Contract.faults(example.get("payload").toString())).isEmpty();
+        assertThat(Contract.faults("reaction-added", example.get("payload"))).isEmpty();
+        assertThat(Contract.headerFaults(example.get("headers"))).isEmpty();
     }
 }

@@ -13,7 +13,9 @@ public final class EveryEventIsAsPromised implements AfterAllCallback {
     @Override
     public void afterAll(ExtensionContext context) {
         assertThat(TOPIC.news()).allSatisfy(record -> {
-            assertThat(Contract.faults(record.value())).as(record.value()).isEmpty();
+            assertThat(Contract.faults(PublishedTopic.header(record, "ce_type"), record.value()))
+                    .as(record.value())
+                    .isEmpty();
             assertThat(Contract.headerFaults(record)).as(record.toString()).isEmpty();
         });
     }

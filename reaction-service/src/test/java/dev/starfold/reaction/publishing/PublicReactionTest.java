@@ -58,21 +58,29 @@ class PublicReactionTest {
     @EnumSource
     void theSchemaKnowsEveryKind(ReactionKind kind) throws Exception {
         var event = PublicReaction.event(history(new ReactionAdded(REVIEW, "anime:1", "ben", kind, AT)));
-        assertThat(Contract.faults(EventCodec.JSON.writeValueAsString(event.data())))
+        assertThat(Contract.faults("reaction-added", EventCodec.JSON.writeValueAsString(event.data())))
                 .isEmpty();
     }
 
     @Test
     void anOldReaderTakesANewEventWithFieldsItDoesNotKnow() throws Exception {
         String extended = golden("reaction-added").replace("\"version\"", "\"mood\":{\"of\":[\"day\"]},\"version\"");
-        assertThat(Contract.faults(extended)).isEmpty();
+        assertThat(Contract.faults("reaction-added", extended)).isEmpty();
         PublicReaction read = EventCodec.JSON.readValue(extended, PublicReaction.class);
         assertThat(EventCodec.JSON.writeValueAsString(read)).isEqualTo(golden("reaction-added"));
     }
 
     @Test
+    void theSchemasExamplesAreValid() {
+        JsonNode examples = Contract.SCHEMA.get("examples");
+        assertThat(Contract.faults("reaction-added", examples.get(0))).isEmpty();
+        assertThat(Contract.faults("reaction-removed", examples.get(1))).isEmpty();
+    }
+
+    @Test
     void anErasedUserIsNull() throws Exception {
-        assertThat(Contract.faults(golden("reaction-removed").replace("\"ben\"", "null")))
+        assertThat(Contract.faults(
+                        "reaction-removed", golden("reaction-removed").replace("\"ben\"", "null")))
                 .isEmpty();
     }
 
@@ -82,6 +90,7 @@ class PublicReactionTest {
                 "'kind':'well-written'|'kind':'meh'",
                 "'active':true,|",
                 "'active':true|'active':'true'",
+                "'active':true|'active':false",
                 "'version':1|'version':0",
                 "'version':1|'version':1.5",
                 "'subject':'anime:53393'|'subject':'Anime 53393'",
@@ -92,7 +101,8 @@ class PublicReactionTest {
         String[] parts = change.replace('\'', '"').split("\\|", -1);
         String golden = golden("reaction-added");
         assertThat(golden).contains(parts[0]);
-        assertThat(Contract.faults(golden.replace(parts[0], parts[1]))).isNotEmpty();
+        assertThat(Contract.faults("reaction-added", golden.replace(parts[0], parts[1])))
+                .isNotEmpty();
     }
 
     private static void golden(String type, ReactionEvent... events) throws Exception {
@@ -102,7 +112,7 @@ class PublicReactionTest {
         assertThat(event.key()).isEqualTo("anime:53393");
         assertThat(event.subject()).isEqualTo(STREAM.toString());
         assertThat(EventCodec.JSON.writeValueAsString(event.data())).isEqualTo(golden(type));
-        assertThat(Contract.faults(golden(type))).isEmpty();
+        assertThat(Contract.faults(type, golden(type))).isEmpty();
     }
 
     static String golden(String type) throws IOException {
