@@ -36,7 +36,8 @@ class OperationsTest {
         assertThat(metrics)
                 .contains("starfold_projection_lag_records", "starfold_projection_batch_records_max")
                 .contains("starfold_projection_applied_total", "starfold_projection_stale_total")
-                .contains("starfold_projection_dead_letters_total", "starfold_projection_retries_total");
+                .contains("starfold_projection_dead_letters_total", "starfold_projection_retries_total")
+                .contains("channel=\"review-events\"", "channel=\"reaction-events\"");
     }
 
     @Test
@@ -50,6 +51,9 @@ class OperationsTest {
                 .body("paths.'/ratings/{subject}'.get.responses", hasKey("503"))
                 .body("components.responses.Validation.content.'application/problem+json'.example", notNullValue())
                 .body("components.schemas", not(hasKey("HttpProblem")))
-                .body("components.schemas.Rating.properties.mean.description", notNullValue());
+                .body("components.schemas.Rating.properties.mean.description", notNullValue())
+                .body("components.schemas.Rating.properties", hasKey("reactions"))
+                .body("components.schemas.ReactionKinds.properties", hasKey("well-written"))
+                .body("components.schemas.Reactions.properties.top.description", notNullValue());
     }
 }

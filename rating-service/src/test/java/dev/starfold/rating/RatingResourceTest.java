@@ -10,7 +10,10 @@ import static org.hamcrest.Matchers.nullValue;
 
 import dev.starfold.embedded.EmbeddedServers;
 import dev.starfold.rating.projection.Life;
-import dev.starfold.rating.projection.RatingProjection;
+import dev.starfold.rating.projection.Reacted;
+import dev.starfold.rating.projection.ReactionProjection;
+import dev.starfold.rating.projection.ReactionState;
+import dev.starfold.rating.projection.ReviewProjection;
 import dev.starfold.rating.projection.ReviewState;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
@@ -28,7 +31,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RatingResourceTest {
 
     @Inject
-    RatingProjection projection;
+    ReviewProjection projection;
+
+    @Inject
+    ReactionProjection reactions;
 
     @Test
     void aSubjectWithoutReviewsHasCountZero() {
@@ -45,6 +51,10 @@ class RatingResourceTest {
                 .body("histogram.score", contains(1, 2, 3, 4, 5, 6, 7, 8, 9, 10))
                 .body("histogram.count", everyItem(equalTo(0)))
                 .body("recommendation.recommended.count", equalTo(0))
+                .body("reactions.overall", equalTo(0))
+                .body("reactions.kinds.size()", equalTo(7))
+                .body("reactions.kinds.values()", everyItem(equalTo(0)))
+                .body("reactions.top", nullValue())
                 .extract()
                 .<String>path("asOf");
         assertThat(Instant.parse(asOf)).isAfterOrEqualTo(before);
@@ -68,6 +78,20 @@ class RatingResourceTest {
                 .contains("\"recommendation\":{\"recommended\":{\"count\":4,\"percentage\":57.1},"
                         + "\"mixed-feelings\":{\"count\":1,\"percentage\":14.3},"
                         + "\"not-recommended\":{\"count\":2,\"percentage\":28.6}}");
+    }
+
+    @Test
+    void reactionsAreShownPerKindInTheCataloguesOrderWhichAlsoBreaksTies() {
+        var review = Life.rated("film:reacted", 9);
+        apply(List.of(review));
+        react(Reacted.to(review, "creative"), Reacted.to(review, "love-it"));
+        assertThat(given().get("/ratings/film:reacted").asString())
+                .contains(
+                        "\"reactions\":{\"overall\":2,\"kinds\":{\"nice\":0,\"love-it\":1,\"funny\":0,\"confusing\":0,"
+                                + "\"informative\":0,\"well-written\":0,\"creative\":1},\"top\":\"love-it\"}");
+        react(Reacted.to(review, "creative"));
+        assertThat(given().get("/ratings/film:reacted").<String>path("reactions.top"))
+                .isEqualTo("creative");
     }
 
     @Test
@@ -162,5 +186,13 @@ class RatingResourceTest {
 
     private void apply(List<ReviewState> states) {
         projection.apply(states).toCompletionStage().toCompletableFuture().join();
+    }
+
+    private void react(ReactionState... states) {
+        reactions
+                .apply(List.of(states))
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
     }
 }
