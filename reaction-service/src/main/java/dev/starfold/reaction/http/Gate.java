@@ -66,10 +66,10 @@ public class Gate {
             refuse(context, problem);
         } else if (declaredLength(request) > maxBody) {
             refuse(context, Problems.tooLarge(maxBody));
-        } else if (isLengthUndeclared(request)) {
+        } else if (request.headers().contains("Transfer-Encoding")) {
             readChunks(context);
         } else {
-            admit(context, declaredLength(request) > 0);
+            admit(context, declaredLength(request) > 0 || mayStream(request));
         }
     }
 
@@ -124,12 +124,9 @@ public class Gate {
         }
     }
 
-    private static boolean isLengthUndeclared(HttpServerRequest request) {
-        // HTTP/2 has no chunks: there any writing that names no length may bring a body.
-        return request.headers().contains("Transfer-Encoding")
-                || (request.version() == HttpVersion.HTTP_2
-                        && !READING.contains(request.method())
-                        && !request.headers().contains("Content-Length"));
+    /** HTTP/2 has no chunks: there a request that names no length may bring a body, and none can be read ahead of Quarkus. */
+    private static boolean mayStream(HttpServerRequest request) {
+        return request.version() == HttpVersion.HTTP_2 && !request.headers().contains("Content-Length");
     }
 
     private static long declaredLength(HttpServerRequest request) {
