@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +33,7 @@ public final class EventStore<E, A> {
     private static final long MAX_BACKOFF_MILLIS = 500;
 
     private final Vertx vertx;
-    private final Pool pool;
+    private final AppendConnection connection;
     private final EventLog<E> log;
     private final InlineProjection<E, A> projection;
     private final StoreSettings settings;
@@ -50,7 +49,6 @@ public final class EventStore<E, A> {
 
     // Confined to the context.
     private final ArrayDeque<Pending<E, A>> retries = new ArrayDeque<>();
-    private @Nullable SqlConnection connection;
     private boolean busy;
     private int failures;
     private final Promise<Void> drained = Promise.promise();
@@ -63,7 +61,7 @@ public final class EventStore<E, A> {
             StoreSettings settings,
             MeterRegistry metrics) {
         this.vertx = vertx;
-        this.pool = pool;
+        this.connection = new AppendConnection(vertx, pool, settings.lockTimeout());
         this.log = log;
         this.projection = projection;
         this.settings = settings;
@@ -136,7 +134,7 @@ public final class EventStore<E, A> {
         List<Pending<E, A>> batch = nextBatch();
         if (batch.isEmpty()) {
             if (stopping) {
-                closeConnection();
+                connection.close();
                 drained.tryComplete();
             }
             return;
@@ -180,7 +178,8 @@ public final class EventStore<E, A> {
 
     /** Tries a batch once and always succeeds: with the milliseconds to wait before the next attempt. */
     private Future<Long> attempt(List<Pending<E, A>> batch) {
-        return connection()
+        return connection
+                .get()
                 .compose(c -> commit(c, batch))
                 .map(done -> {
                     failures = 0;
@@ -192,7 +191,8 @@ public final class EventStore<E, A> {
     private Future<Void> commit(SqlConnection c, List<Pending<E, A>> batch) {
         Transaction<E, A> transaction = new Transaction<>(c, log, projection, batch);
         Future<List<Runnable>> run = transaction.run();
-        return within(settings.commandTimeout().toMillis() / 2, run)
+        return connection
+                .within(settings.commandTimeout().toMillis() / 2, run)
                 .onSuccess(answers -> {
                     batchSize.record(batch.size());
                     if (transaction.size() > 0) {
@@ -202,23 +202,10 @@ public final class EventStore<E, A> {
                     answers.forEach(Runnable::run);
                 })
                 .<Void>mapEmpty()
-                .recover(failure -> giveUp(c, transaction, run).transform(ignored -> Future.failedFuture(failure)));
-    }
-
-    /** After a failed attempt the connection is clean again, or no longer ours. */
-    private Future<?> giveUp(SqlConnection c, Transaction<E, A> transaction, Future<?> run) {
-        if (run.isComplete()) {
-            return within(1_000, c.query("rollback").execute()).onFailure(broken -> discard(c));
-        }
-        // Statements are still under way: the pool gets the connection back when the server is through with them.
-        // Should
-        // they commit after all, the next attempt, which waits for the same lock, finds the events.
-        transaction.abandon();
-        run.onComplete(late -> c.query("rollback").execute().onComplete(ignored -> c.close()));
-        if (connection == c) {
-            connection = null;
-        }
-        return Future.succeededFuture();
+                .recover(failure -> {
+                    transaction.abandon();
+                    return connection.giveUp(c, run).transform(ignored -> Future.failedFuture(failure));
+                });
     }
 
     private long retry(List<Pending<E, A>> batch, Throwable failure) {
@@ -239,55 +226,5 @@ public final class EventStore<E, A> {
         }
         LOG.warnf("append of %d commands failed and is tried again: %s", batch.size(), failure);
         return Math.min(MAX_BACKOFF_MILLIS, 10L << Math.min(failures++, 6));
-    }
-
-    private Future<SqlConnection> connection() {
-        SqlConnection current = connection;
-        if (current != null) {
-            return Future.succeededFuture(current);
-        }
-        long millis = settings.lockTimeout().toMillis();
-        Future<SqlConnection> fresh = pool.getConnection().compose(c -> c.query(
-                        "set lock_timeout = %d; set idle_in_transaction_session_timeout = %d".formatted(millis, millis))
-                .execute()
-                .onFailure(broken -> c.close())
-                .map(c));
-        return within(millis, fresh)
-                .onFailure(late -> fresh.onSuccess(SqlConnection::close))
-                .onSuccess(c -> {
-                    connection = c;
-                    c.closeHandler(closed -> discard(c));
-                });
-    }
-
-    /** Fails when the future takes longer. Unlike {@link Future#timeout} it stays on this event loop. */
-    private <T> Future<T> within(long millis, Future<T> future) {
-        Promise<T> bounded = Promise.promise();
-        long timer = vertx.setTimer(
-                millis, late -> bounded.tryFail(new TimeoutException("no answer within %d ms".formatted(millis))));
-        future.onComplete(done -> {
-            vertx.cancelTimer(timer);
-            if (done.succeeded()) {
-                bounded.tryComplete(done.result());
-            } else {
-                bounded.tryFail(done.cause());
-            }
-        });
-        return bounded.future();
-    }
-
-    private void discard(SqlConnection c) {
-        if (connection == c) {
-            connection = null;
-            c.close();
-        }
-    }
-
-    private void closeConnection() {
-        SqlConnection current = connection;
-        if (current != null) {
-            connection = null;
-            current.query("reset all").execute().onComplete(ignored -> current.close());
-        }
     }
 }

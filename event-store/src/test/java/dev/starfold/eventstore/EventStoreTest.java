@@ -16,10 +16,8 @@ import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -107,49 +105,6 @@ class EventStoreTest {
     }
 
     @Test
-    void aHolderOfTheLockThatFallsSilentFreesTheOthers() throws Exception {
-        try (Connection silent = database.connect()) {
-            silent.setAutoCommit(false);
-            silent.createStatement().execute("set idle_in_transaction_session_timeout = '4s'");
-            silent.createStatement().execute("select pg_advisory_xact_lock(6004514689826311236)");
-            // Longer than the lock timeout of 3 s: the append fails once underway and is tried again.
-            assertThat(get(store.execute(add(UUID.randomUUID(), 1))).version()).isEqualTo(1);
-            assertThat(silent.isValid(1)).isFalse();
-        }
-    }
-
-    @Test
-    void theStoreItselfNeverHoldsTheLockInSilence() {
-        get(store.execute(add(UUID.randomUUID(), 1)));
-        UUID stream = UUID.randomUUID();
-        Future<Outcome<Tally>> stalled = store.execute(command(stream, history -> {
-            if (history.isEmpty() && Thread.currentThread().getName().contains("eventloop")) {
-                stallOnce();
-            }
-            return List.of(new Tally.Added(1, ""));
-        }));
-        try (Instance other = new Instance(database)) {
-            assertThat(get(other.store.execute(add(stream, 1))).version()).isEqualTo(1);
-            assertThat(get(stalled).version()).isEqualTo(2);
-        }
-        assertThat(database.number("select count(*) from event where stream_id = '" + stream + "'"))
-                .isEqualTo(2);
-    }
-
-    private boolean stalled;
-
-    /** Stops this instance's event loop, as a stopped process would, until PostgreSQL has ended its silent session. */
-    private void stallOnce() {
-        if (!stalled) {
-            stalled = true;
-            await().atMost(Duration.ofSeconds(10))
-                    .until(() -> database.number(
-                                    "select count(*) from pg_stat_activity where state like 'idle in transaction%'")
-                            == 0);
-        }
-    }
-
-    @Test
     void aFullQueueRefusesAtOnce() throws Exception {
         StoreSettings small = new StoreSettings(2, 4, Duration.ofSeconds(3), Duration.ofSeconds(10));
         try (Instance bounded = new Instance(database, small)) {
@@ -231,77 +186,5 @@ class EventStoreTest {
                     .isSorted()
                     .doesNotHaveDuplicates();
         }
-    }
-
-    @Test
-    void whateverConnectionIsCutEveryCommandHappensExactlyOnce() {
-        List<UUID> streams =
-                IntStream.range(0, 10).mapToObj(i -> UUID.randomUUID()).toList();
-        List<Future<Outcome<Tally>>> appends = new ArrayList<>();
-        for (int round = 0; round < 30; round++) {
-            for (UUID stream : streams) {
-                appends.add(store.execute(add(stream, 1)));
-            }
-            database.run(
-                    "select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid() and datname = '%s'"
-                            .formatted(database.name));
-        }
-        appends.forEach(Instance::get);
-        assertThat(database.number("select count(*) from event")).isEqualTo(300);
-        assertThat(database.number("select count(distinct metadata->>'command') from event"))
-                .isEqualTo(300);
-    }
-
-    @Test
-    void aSessionThatNeverAnswersIsLeftBehindAndItsCommandsHappenOnce() throws Exception {
-        StoreSettings impatient = new StoreSettings(256, 100, Duration.ofSeconds(1), Duration.ofSeconds(6));
-        try (Instance other = new Instance(database, impatient)) {
-            UUID stream = UUID.randomUUID();
-            get(other.store.execute(add(stream, 1)));
-            long stopped =
-                    database.number("select pid from pg_stat_activity where datname = '%s' and query like 'notify%%'"
-                            .formatted(database.name));
-            signal("STOP", stopped);
-            try {
-                assertThat(get(other.store.execute(add(stream, 1))).version()).isEqualTo(2);
-            } finally {
-                signal("CONT", stopped);
-            }
-            List<Future<Outcome<Tally>>> more = IntStream.range(0, 20)
-                    .mapToObj(i -> other.store.execute(add(stream, 1)))
-                    .toList();
-            more.forEach(Instance::get);
-            await().until(() -> database.number(
-                            "select count(*) from pg_stat_activity where datname = '%s' and state like '%%transaction%%'"
-                                    .formatted(database.name))
-                    == 0);
-            assertThat(database.number("select count(*) from event")).isEqualTo(22);
-        }
-    }
-
-    private static void signal(String signal, long pid) throws Exception {
-        assertThat(new ProcessBuilder("kill", "-" + signal, Long.toString(pid))
-                        .start()
-                        .waitFor())
-                .isZero();
-    }
-
-    @Test
-    void retriesStayOnTheStoresOwnEventLoop() throws Exception {
-        Set<Thread> deciding = ConcurrentHashMap.newKeySet();
-        List<Future<Outcome<Tally>>> appends = new ArrayList<>();
-        try (Connection lock = database.holdAppendLock()) {
-            for (int i = 0; i < 5; i++) {
-                appends.add(store.execute(command(UUID.randomUUID(), history -> {
-                    deciding.add(Thread.currentThread());
-                    return List.of(new Tally.Added(1, ""));
-                })));
-            }
-            // Held until the lock timeout has passed.
-            await().until(() ->
-                    instance.metrics.get("starfold.store.retries").counter().count() > 0);
-        }
-        appends.forEach(Instance::get);
-        assertThat(deciding).hasSize(1);
     }
 }

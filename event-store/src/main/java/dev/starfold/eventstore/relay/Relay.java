@@ -2,19 +2,14 @@ package dev.starfold.eventstore.relay;
 
 import dev.starfold.eventstore.EventLog;
 import dev.starfold.eventstore.EventLog.Positioned;
-import dev.starfold.eventstore.Recorded;
-import dev.starfold.eventstore.relay.Outbox.Outgoing;
 import dev.starfold.eventstore.relay.PublicEvent.Publisher;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
@@ -35,7 +30,7 @@ public final class Relay<E> implements AutoCloseable {
 
     private final Pool pool;
     private final EventLog<E> log;
-    private final Publisher<E> publisher;
+    private final Publication<E> publication;
     private final Map<String, Object> kafka;
     private final RelaySettings settings;
     private final Cursor cursor;
@@ -68,7 +63,7 @@ public final class Relay<E> implements AutoCloseable {
             MeterRegistry metrics) {
         this.pool = pool;
         this.log = log;
-        this.publisher = publisher;
+        this.publication = new Publication<>(pool, log, publisher);
         this.kafka = Map.copyOf(kafka);
         this.settings = settings;
         this.cursor = new Cursor(pool, settings.topic(), settings.owner(), settings.lease());
@@ -78,16 +73,7 @@ public final class Relay<E> implements AutoCloseable {
         this.lastStatus = new RelayStatus(settings.topic(), 0, null, 0, 0);
         this.thread =
                 Thread.ofPlatform().name("relay-" + settings.topic()).daemon().unstarted(this::run);
-        Gauge.builder("starfold.relay.lag.events", () -> lastStatus.lagEvents())
-                .description("Events committed but not yet acknowledged by Kafka")
-                .register(metrics);
-        Gauge.builder("starfold.relay.lag", () -> lastStatus.lagSeconds())
-                .description("Age of the oldest event not yet acknowledged by Kafka")
-                .baseUnit("seconds")
-                .register(metrics);
-        Gauge.builder("starfold.relay.holding", () -> holding ? 1 : 0)
-                .description("1 on the instance that sends")
-                .register(metrics);
+        RelayMetrics.register(metrics, () -> lastStatus, () -> holding);
     }
 
     /** Begins to send; returns at once. */
@@ -207,7 +193,7 @@ public final class Relay<E> implements AutoCloseable {
                 return;
             }
             refreshStatus();
-            outbox().send(outgoing(batch));
+            outbox().send(await(publication.of(batch)));
             long now = System.nanoTime();
             long last = batch.getLast().position();
             if (!await(cursor.move(position, last))) {
@@ -218,29 +204,6 @@ public final class Relay<E> implements AutoCloseable {
             position = last;
             renewedNanos = now;
         }
-    }
-
-    /** A public event holds the whole state after it, so what came before it in its stream is read as well. */
-    private List<Outgoing> outgoing(List<Positioned<E>> batch) throws Exception {
-        Map<UUID, Integer> continued = new HashMap<>();
-        for (Positioned<E> event : batch) {
-            Recorded<E> recorded = event.recorded();
-            if (recorded.version() > 1) {
-                continued.merge(recorded.stream(), recorded.version(), Math::max);
-            }
-        }
-        Map<UUID, List<Recorded<E>>> histories = continued.isEmpty() ? Map.of() : await(log.streams(pool, continued));
-        return batch.stream()
-                .map(event -> {
-                    Recorded<E> recorded = event.recorded();
-                    List<Recorded<E>> history = recorded.version() == 1
-                            ? List.of(recorded)
-                            : histories
-                                    .getOrDefault(recorded.stream(), List.of())
-                                    .subList(0, recorded.version());
-                    return new Outgoing(event, publisher.publish(history));
-                })
-                .toList();
     }
 
     private Outbox outbox() {
