@@ -47,8 +47,8 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
                                                     mediaType = "application/problem+json",
                                                     schema = @Schema(implementation = ProblemDocument.class),
                                                     example = """
-                                                            {"type": "/problems/unauthorized", "status": 401,
-                                                             "title": "Unauthorized",
+                                                            {"type": "/problems/unauthenticated", "status": 401,
+                                                             "title": "Unauthenticated",
                                                              "detail": "The bearer token is expired, or not valid here",
                                                              "instance": "/ratings/anime:53393"}
                                                             """)),

@@ -22,7 +22,7 @@ public final class Problems {
     public static HttpProblem invalid(String field, String message) {
         return HttpProblem.builder()
                 .withType(type("validation"))
-                .withTitle("Not valid")
+                .withTitle("Validation")
                 .withStatus(Response.Status.BAD_REQUEST)
                 .withDetail(field + " " + message)
                 .with("errors", List.of(new Violation(field, message)))
@@ -59,14 +59,24 @@ public final class Problems {
 
     /** Type and title from the status, and a detail that says nothing of the service's inside. */
     static HttpProblem ofStatus(int status) {
-        var known = Response.Status.fromStatusCode(status);
-        var title = known == null ? "Error " + status : known.getReasonPhrase();
+        var title = title(status);
         return HttpProblem.builder()
                 .withType(type(title.toLowerCase(Locale.ROOT).replace(' ', '-')))
                 .withTitle(title)
                 .withStatus(status)
                 .withDetail(detail(status))
                 .build();
+    }
+
+    /** The names that all of Starfold's services use, where they differ from HTTP's own. */
+    private static String title(int status) {
+        var known = Response.Status.fromStatusCode(status);
+        return switch (status) {
+            case 401 -> "Unauthenticated";
+            case 413 -> "Too large";
+            case 500 -> "Internal";
+            default -> known == null ? "Error " + status : known.getReasonPhrase();
+        };
     }
 
     private static URI type(String slug) {

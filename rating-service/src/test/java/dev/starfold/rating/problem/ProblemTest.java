@@ -54,7 +54,7 @@ class ProblemTest {
         var response = given().header("Authorization", "Bearer " + token)
                 .get("/ratings/anime:1")
                 .then();
-        problem(response, 401, "unauthorized").header("WWW-Authenticate", containsString("Bearer"));
+        problem(response, 401, "unauthenticated").header("WWW-Authenticate", containsString("Bearer"));
     }
 
     static List<String> aBadTokenIsUnauthorizedAlsoWhereNoneIsNeeded() {
@@ -72,7 +72,7 @@ class ProblemTest {
 
     @Test
     void aBadTokenIsRefusedAtPathsThatAreNotThere() {
-        problem(given().auth().oauth2("garbage").get("/nothing").then(), 401, "unauthorized");
+        problem(given().auth().oauth2("garbage").get("/nothing").then(), 401, "unauthenticated");
     }
 
     /** A client library would mend these, so they are sent by hand. */
@@ -99,7 +99,7 @@ class ProblemTest {
         var database = TestDatabase.ofService();
         database.query("alter table rating rename to rating_away");
         try {
-            problem(given().get("/ratings/anime:1").then(), 500, "internal-server-error")
+            problem(given().get("/ratings/anime:1").then(), 500, "internal")
                     .body(not(containsString("rating_away")))
                     .body("detail", not(containsString("relation")));
         } finally {
