@@ -45,7 +45,8 @@ final class Gateway implements AutoCloseable {
         this.client = vertx.createHttpClient(
                 new HttpClientOptions().setConnectTimeout(2_000), new PoolOptions().setHttp1MaxSize(256));
         this.proxy = HttpProxy.reverseProxy(client).origin(this::origin).addInterceptor(new Forwarded());
-        HttpServer server = vertx.createHttpServer(new HttpServerOptions().setMaxHeaderSize(32 * 1024))
+        HttpServer server = vertx.createHttpServer(
+                        new HttpServerOptions().setMaxHeaderSize(32 * 1024).setMaxInitialLineLength(16 * 1024))
                 .requestHandler(this::route);
         server.listen(options.port("gateway"))
                 .toCompletionStage()

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -234,6 +235,23 @@ class WholeFlowIT {
 
     @Test
     @Order(7)
+    void aHundredLongSubjectsAreAnsweredInTheOrderAsked() {
+        List<String> subjects = IntStream.range(0, 100)
+                .mapToObj(i -> "book:" + "x".repeat(90) + i)
+                .toList();
+        assertThat(given().baseUri(system.url())
+                        .queryParam("subject", subjects)
+                        .get("/ratings")
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .jsonPath()
+                        .getList("items.subject"))
+                .isEqualTo(subjects);
+    }
+
+    @Test
+    @Order(8)
     void twoBooksLoadedWholeHaveTheirPublishedAverages() throws Exception {
         for (GoodBook book : GoodBook.smallest(2)) {
             book.submitAll(system);
@@ -248,7 +266,7 @@ class WholeFlowIT {
     }
 
     @Test
-    @Order(8)
+    @Order(9)
     void aSecondSystemOnTheSameDataIsRefusedInOneLine() {
         assertThatThrownBy(() -> LocalSystem.start(system.options(), line -> {}))
                 .isInstanceOf(LocalSystem.StartException.class)
@@ -256,7 +274,7 @@ class WholeFlowIT {
     }
 
     @Test
-    @Order(9)
+    @Order(10)
     void aTakenPortIsNamed(@TempDir Path other) {
         Options options = system.options();
         Options elsewhere = new Options(options.home(), other, false, options.replicas(), options.ports());
@@ -266,7 +284,7 @@ class WholeFlowIT {
     }
 
     @Test
-    @Order(10)
+    @Order(11)
     void afterARestartWithTwoReplicasOfEachEverythingIsStillThere() throws Exception {
         int records = system.records(SUBJECT).size();
         system = system.restarted(Map.of(Service.REVIEW, 2, Service.REACTION, 2, Service.RATING, 2));
