@@ -82,15 +82,15 @@ class RatingResourceTest {
 
     @Test
     void reactionsAreShownPerKindInTheCataloguesOrderWhichAlsoBreaksTies() {
-        var review = Life.rated("film:reacted", 9);
+        var review = Life.rated("show:reacted", 9);
         apply(List.of(review));
         react(Reacted.to(review, "creative"), Reacted.to(review, "love-it"));
-        assertThat(given().get("/ratings/film:reacted").asString())
+        assertThat(given().get("/ratings/show:reacted").asString())
                 .contains(
                         "\"reactions\":{\"overall\":2,\"kinds\":{\"nice\":0,\"love-it\":1,\"funny\":0,\"confusing\":0,"
                                 + "\"informative\":0,\"well-written\":0,\"creative\":1},\"top\":\"love-it\"}");
         react(Reacted.to(review, "creative"));
-        assertThat(given().get("/ratings/film:reacted").<String>path("reactions.top"))
+        assertThat(given().get("/ratings/show:reacted").<String>path("reactions.top"))
                 .isEqualTo("creative");
     }
 

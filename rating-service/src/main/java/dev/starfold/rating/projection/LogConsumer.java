@@ -80,7 +80,8 @@ final class LogConsumer<S> {
 
     /**
      * Where the data itself is refused, halves the records until the culprit stands alone. Halving happens before the
-     * records of one review or reaction are reduced to its newest, so a refused version doesn't take the accepted one before it along.
+     * records of one review or reaction are reduced to its newest, so a refused version doesn't take the accepted one
+     * before it along.
      */
     private long apply(List<Decoded<S>> records, List<DeadLetter> setAside) throws InterruptedException {
         var states = records.stream().map(Decoded<S>::state).toList();
