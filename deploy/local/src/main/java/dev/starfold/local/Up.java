@@ -1,5 +1,6 @@
 package dev.starfold.local;
 
+import dev.starfold.embedded.ServerException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -18,7 +19,7 @@ public final class Up {
         }
         try {
             run(Options.parse(Path.of(System.getProperty("starfold.home", ".")).toAbsolutePath(), given));
-        } catch (Options.UsageException | LocalSystem.StartException clear) {
+        } catch (Options.UsageException | LocalSystem.StartException | ServerException clear) {
             System.err.println(clear.getMessage());
             System.exit(2);
         }
@@ -43,7 +44,9 @@ public final class Up {
         } catch (InterruptedException ctrlC) {
             Thread.interrupted();
         } finally {
-            System.out.println("Starfold has stopped; its data is in " + options.data());
+            if (interrupted.getCount() == 0) {
+                System.out.println("Starfold has stopped; its data is in " + options.data());
+            }
             stopped.countDown();
         }
     }
