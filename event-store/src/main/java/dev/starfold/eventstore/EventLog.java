@@ -17,6 +17,9 @@ import java.util.UUID;
 /** The {@code event} table: reading streams, reading the log in order, inserting. */
 public final class EventLog<E> {
 
+    /** Notified with every commit that appended something. */
+    public static final String CHANNEL = "starfold_events";
+
     // The lateral with its order and limit keeps the plan on the index, also when it was made while the table was
     // empty.
     private static final String STREAMS = """

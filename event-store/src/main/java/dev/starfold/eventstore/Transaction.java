@@ -22,12 +22,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Transaction<E, A> {
 
-    static final String CHANNEL = "starfold_events";
-
-    // One number for the append lock of a database: "STARFOLD" in ASCII.
+    // The append lock of a database: any number, but the same in every instance of every version.
     private static final String BEGIN_AND_LOCK = "begin; select pg_advisory_xact_lock(6004514689826311236)";
 
-    private static final String KEYS = "select key, digest, version from idempotency where key = any($1::uuid[])";
+    private static final String KEYS =
+            "select key, digest, stream_id, version from idempotency where key = any($1::uuid[])";
 
     private static final String INSERT_KEYS = """
             insert into idempotency (key, digest, stream_id, version)
@@ -92,7 +91,8 @@ final class Transaction<E, A> {
                     for (Row row : rows) {
                         Idempotency idempotency = new Idempotency(row.getUUID("key"), row.getUUID("digest"));
                         keys.put(
-                                idempotency.key(), new UsedKey(idempotency, new UUID(0, 0), row.getInteger("version")));
+                                idempotency.key(),
+                                new UsedKey(idempotency, row.getUUID("stream_id"), row.getInteger("version")));
                     }
                 });
         Future<?> loadedStreams = log.streams(connection, streams).onSuccess(histories::putAll);
@@ -178,7 +178,8 @@ final class Transaction<E, A> {
         }
         statements.add(projection.apply(connection, appended));
         // In a transaction that failed this string stops at its first statement, so the commit is never reached.
-        statements.add(connection.query("notify " + CHANNEL + "; commit").execute());
+        statements.add(
+                connection.query("notify " + EventLog.CHANNEL + "; commit").execute());
         return Failures.join(statements);
     }
 }

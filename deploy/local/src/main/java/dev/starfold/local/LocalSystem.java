@@ -92,7 +92,7 @@ public final class LocalSystem implements AutoCloseable {
                 ServiceProcess process =
                         ServiceProcess.start(options, service, replica, log, settings(service, postgres, kafka));
                 services.add(process);
-                remember(data, process.handle().pid());
+                remember(data, process.pid());
             }
         }
         for (ServiceProcess service : services) {
@@ -135,11 +135,6 @@ public final class LocalSystem implements AutoCloseable {
     /** Signs local users in. */
     public TokenIssuer issuer() {
         return Objects.requireNonNull(issuer);
-    }
-
-    /** The services' processes, replica by replica. */
-    public List<ServiceProcess> services() {
-        return List.copyOf(services);
     }
 
     @Override

@@ -22,15 +22,13 @@ public final class ServiceProcess implements AutoCloseable {
     private final String name;
     private final int port;
     private final Path log;
-    private final ProcessBuilder command;
-    private Process process;
+    private final Process process;
 
-    private ServiceProcess(String name, int port, Path log, ProcessBuilder command) throws IOException {
+    private ServiceProcess(String name, int port, Path log, Process process) {
         this.name = name;
         this.port = port;
         this.log = log;
-        this.command = command;
-        this.process = command.start();
+        this.process = process;
     }
 
     /** Starts a replica; {@code settings} are configuration properties of the service. */
@@ -51,7 +49,7 @@ public final class ServiceProcess implements AutoCloseable {
         command.environment().put(variable("quarkus.http.port"), Integer.toString(port));
         command.environment().put(variable("quarkus.management.port"), Integer.toString(port + 1000));
         command.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-        return new ServiceProcess(service.title() + "-service " + replica, port, log, command);
+        return new ServiceProcess(service.title() + "-service " + replica, port, log, command.start());
     }
 
     private static String variable(String property) {
@@ -98,16 +96,8 @@ public final class ServiceProcess implements AutoCloseable {
         return port;
     }
 
-    /** For fault tests: stopping, continuing and killing it. */
-    public ProcessHandle handle() {
-        return process.toHandle();
-    }
-
-    /** Starts the same process again, after it has ended. */
-    public void restart() throws Exception {
-        process.waitFor();
-        process = command.start();
-        awaitReady();
+    long pid() {
+        return process.pid();
     }
 
     void stop() {

@@ -1,5 +1,6 @@
 package dev.starfold.eventstore.relay;
 
+import dev.starfold.eventstore.EventLog;
 import io.vertx.pgclient.PgConnection;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnection;
@@ -32,7 +33,7 @@ final class Notifications implements AutoCloseable {
                     PgConnection.cast(c).notificationHandler(notification -> listener.run());
                     c.closeHandler(ignored -> later());
                     connection = c;
-                    return c.query("listen starfold_events").execute();
+                    return c.query("listen " + EventLog.CHANNEL).execute();
                 })
                 .onFailure(e -> {
                     LOG.debug("not listening for commits yet", e);
