@@ -110,7 +110,7 @@ class EventStoreTest {
         try (Instance bounded = new Instance(database, small)) {
             List<Future<Outcome<Tally>>> accepted = new ArrayList<>();
             try (Connection lock = database.holdAppendLock()) {
-                await().until(() -> {
+                await().atMost(Duration.ofSeconds(60)).until(() -> {
                     Future<Outcome<Tally>> append = bounded.store.execute(add(UUID.randomUUID(), 1));
                     if (append.failed() && append.cause() instanceof StoreOverloadedException) {
                         return true;

@@ -65,7 +65,7 @@ class StoreFaultsTest {
     private void stallOnce() {
         if (!stalled) {
             stalled = true;
-            await().atMost(Duration.ofSeconds(10))
+            await().atMost(Duration.ofSeconds(60))
                     .until(() -> database.number(
                                     "select count(*) from pg_stat_activity where state like 'idle in transaction%'")
                             == 0);
@@ -110,10 +110,11 @@ class StoreFaultsTest {
                     .mapToObj(i -> other.store.execute(add(stream, 1)))
                     .toList();
             more.forEach(Instance::get);
-            await().until(() -> database.number(
-                            "select count(*) from pg_stat_activity where datname = '%s' and state like '%%transaction%%'"
-                                    .formatted(database.name))
-                    == 0);
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> database.number(
+                                    "select count(*) from pg_stat_activity where datname = '%s' and state like '%%transaction%%'"
+                                            .formatted(database.name))
+                            == 0);
             assertThat(database.number("select count(*) from event")).isEqualTo(22);
         }
     }
@@ -137,8 +138,12 @@ class StoreFaultsTest {
                 })));
             }
             // Held until the lock timeout has passed.
-            await().until(() ->
-                    instance.metrics.get("starfold.store.retries").counter().count() > 0);
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> instance.metrics
+                                    .get("starfold.store.retries")
+                                    .counter()
+                                    .count()
+                            > 0);
         }
         appends.forEach(Instance::get);
         assertThat(deciding).hasSize(1);

@@ -84,7 +84,7 @@ public final class ReviewEvents {
 
     public static void awaitStatus(UUID review, int status) {
         Awaitility.await()
-                .atMost(Duration.ofSeconds(30))
+                .atMost(Duration.ofSeconds(60))
                 .until(() -> RestAssured.get("/reactions/{review}", review).statusCode() == status);
     }
 

@@ -75,6 +75,6 @@ class KilledOwnerTest {
     }
 
     private void serverEnds() {
-        await().atMost(Duration.ofSeconds(20)).until(() -> !server.isAlive());
+        await().atMost(Duration.ofSeconds(60)).until(() -> !server.isAlive());
     }
 }

@@ -72,7 +72,7 @@ class WholeFlowIT {
     }
 
     private static void awaitRating(String subject, int count, String mean) {
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertMean(subject, count, mean));
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertMean(subject, count, mean));
     }
 
     @Test
@@ -163,7 +163,7 @@ class WholeFlowIT {
                 .containsEntry("nice", 0)
                 .containsEntry("love-it", 0)
                 .containsEntry("funny", 0);
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
             assertThat(rating(SUBJECT).getInt("reactions.overall")).isEqualTo(3);
             assertThat(rating(SUBJECT).getString("reactions.top")).isEqualTo("well-written");
         });
@@ -182,7 +182,7 @@ class WholeFlowIT {
         given().baseUri(system.url()).get("/reviews/{id}", withdrawn).then().statusCode(410);
         awaitRating(SUBJECT, 0, "null");
         assertThat(rating(SUBJECT).getInt("reactions.overall")).isZero();
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> given().baseUri(system.url())
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> given().baseUri(system.url())
                 .get("/reactions/{review}", withdrawn)
                 .then()
                 .statusCode(410));
@@ -302,6 +302,6 @@ class WholeFlowIT {
         assertThat(system.records(SUBJECT)).hasSize(records + 1);
         react("cam", renewed, "funny").then().statusCode(201).body("top", equalTo("funny"));
         assertThat(reactions(renewed).getInt("overall")).isEqualTo(1);
-        await().atMost(Duration.ofSeconds(30)).until(() -> rating(SUBJECT).getInt("reactions.overall") == 1);
+        await().atMost(Duration.ofSeconds(60)).until(() -> rating(SUBJECT).getInt("reactions.overall") == 1);
     }
 }

@@ -30,6 +30,8 @@ import org.junit.jupiter.api.Test;
 
 class RelayTest {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
     private final KafkaServer kafka = EmbeddedServers.kafka();
     private final TestDatabase database = new TestDatabase();
     private final String topic = "tally-" + database.name;
@@ -87,7 +89,7 @@ class RelayTest {
     }
 
     private void awaitSent(Relay<Tally> relay) {
-        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+        await().atMost(PATIENCE).untilAsserted(() -> {
             RelayStatus status = get(relay.status());
             assertThat(status.lagEvents()).isZero();
             assertThat(status.lagSeconds()).isZero();
@@ -131,7 +133,7 @@ class RelayTest {
     @Test
     void theTailIsDrainedWithoutAnotherAppend() {
         Relay<Tally> relay = relay(instance, "a");
-        await().until(() -> relay.interruption().isEmpty());
+        await().atMost(PATIENCE).until(() -> relay.interruption().isEmpty());
         append(instance, 1_234);
         awaitSent(relay);
         assertThat(records()).hasSize(1_234);
@@ -160,16 +162,23 @@ class RelayTest {
     @Test
     void aRelayKilledBetweenSendAndCursorIsFollowedByAnotherThatLosesNothing() throws Exception {
         append(instance, 50);
+        // What is sent after the first batches is acknowledged, but the move of the cursor waits for a lock; the lease
+        // can
+        // still be taken and renewed.
+        database.run("""
+                create function wait_to_move() returns trigger language plpgsql as $$ begin
+                    perform pg_advisory_xact_lock(42);
+                    return new;
+                end $$""");
+        database.run("""
+                create trigger wait_to_move before update on relay
+                for each row when (new.cursor > old.cursor) execute function wait_to_move()""");
         Process doomed = RelayProcess.start(database, topic, Duration.ofSeconds(9));
         try (Connection blocking = database.connect()) {
-            await().atMost(Duration.ofSeconds(30))
-                    .until(() -> database.number("select coalesce(max(cursor), 0) from relay") >= 50);
-            blocking.setAutoCommit(false);
-            // The cursor's row is locked, and the lease needs no renewal yet: what is sent from now on is acknowledged,
-            // but the cursor can't move.
-            blocking.createStatement().execute("select * from relay for update");
+            await().atMost(PATIENCE).until(() -> database.number("select coalesce(max(cursor), 0) from relay") >= 50);
+            blocking.createStatement().execute("select pg_advisory_lock(42)");
             append(instance, 50);
-            await().until(() -> records().size() == 100);
+            await().atMost(PATIENCE).until(() -> records().size() == 100);
             doomed.destroyForcibly().waitFor();
             // PostgreSQL finds out that nobody waits for the update only when it answers: end it as the dead socket
             // would.
@@ -204,8 +213,7 @@ class RelayTest {
         kafka.stop();
         try {
             append(instance, 200);
-            await().atMost(Duration.ofSeconds(60))
-                    .until(() -> relay.interruption().isPresent());
+            await().atMost(PATIENCE).until(() -> relay.interruption().isPresent());
             assertThat(relay.refusal()).isEmpty();
             assertThat(get(relay.status()).lagEvents()).isEqualTo(200);
         } finally {
@@ -221,7 +229,7 @@ class RelayTest {
         append(instance, 300);
         awaitSent(relay);
         get(relay.republish());
-        await().atMost(Duration.ofSeconds(20)).until(() -> records().size() >= 600);
+        await().atMost(PATIENCE).until(() -> records().size() >= 600);
         awaitSent(relay);
         assertEverythingInOrder();
     }
@@ -239,7 +247,7 @@ class RelayTest {
         database.run("alter table event alter position restart with 6");
         append(instance, 10);
         Relay<Tally> restored = relay(instance, "b");
-        await().atMost(Duration.ofSeconds(20)).until(() -> restored.refusal().isPresent());
+        await().atMost(PATIENCE).until(() -> restored.refusal().isPresent());
         assertThat(restored.refusal().get()).contains("ahead of the store").contains(topic);
         assertThat(records()).hasSize(10);
     }
@@ -251,7 +259,7 @@ class RelayTest {
             admin.createTopics(List.of(forgetful)).all().get(10, TimeUnit.SECONDS);
         }
         Relay<Tally> relay = relay(instance, "a");
-        await().until(() -> relay.refusal().isPresent());
+        await().atMost(PATIENCE).until(() -> relay.refusal().isPresent());
         assertThat(relay.refusal().get()).contains("retention.ms=3600000").contains("retention.ms=-1");
     }
 
@@ -263,7 +271,7 @@ class RelayTest {
         kafka.stop();
         try {
             append(instance, 7);
-            await().atMost(Duration.ofSeconds(40)).untilAsserted(() -> {
+            await().atMost(PATIENCE).untilAsserted(() -> {
                 assertThat(instance.metrics
                                 .get("starfold.relay.lag.events")
                                 .gauge()

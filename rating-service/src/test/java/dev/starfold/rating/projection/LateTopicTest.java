@@ -44,12 +44,12 @@ class LateTopicTest {
         assertThat(reviews.exists()).isFalse();
         var review = Life.rated("anime:late", 8);
         reviews.created().publish(review);
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> given().get("/ratings/anime:late").then().body("count", equalTo(1)));
 
         assertThat(reactions.exists()).isFalse();
         reactions.created().publish(Reacted.to(review, "funny"));
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> given().get("/ratings/anime:late").then().body("reactions.top", equalTo("funny")));
     }
 }

@@ -30,7 +30,7 @@ class ReactionConsumerTest {
 
     @BeforeAll
     static void createTopics() throws Exception {
-        Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
+        Awaitility.setDefaultTimeout(Duration.ofSeconds(60));
         reviews = new Log("review-events").created();
         reactions = new Log("reaction-events").created();
     }

@@ -38,7 +38,7 @@ class ReviewConsumerTest {
 
     @BeforeAll
     static void createTopic() throws Exception {
-        Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
+        Awaitility.setDefaultTimeout(Duration.ofSeconds(60));
         log = new Log("review-events").created();
     }
 

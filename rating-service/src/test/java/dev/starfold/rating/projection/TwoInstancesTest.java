@@ -82,7 +82,7 @@ class TwoInstancesTest {
     private static long deadlocks(List<Pool> pools) {
         pools.forEach(Pool::close);
         var elsewhere = TestDatabase.migrated("elsewhere");
-        await().atMost(Duration.ofSeconds(20)).until(() -> elsewhere.query("""
+        await().atMost(Duration.ofSeconds(60)).until(() -> elsewhere.query("""
                                 select from pg_stat_activity
                                 where datname = 'two_instances' and backend_type = 'client backend'
                                 """).isEmpty());

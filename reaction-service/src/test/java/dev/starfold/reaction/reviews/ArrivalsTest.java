@@ -92,7 +92,7 @@ class ArrivalsTest {
                 () -> get("/reactions/" + review + "/users"));
         try (var threads = Executors.newFixedThreadPool(calls.size())) {
             List<Future<Response>> answers = calls.stream().map(threads::submit).toList();
-            await().atMost(Duration.ofSeconds(30)).until(() -> arrivals.waiting() == calls.size());
+            await().atMost(Duration.ofSeconds(60)).until(() -> arrivals.waiting() == calls.size());
             event.run();
             List<Response> responses = new java.util.ArrayList<>();
             for (Future<Response> answer : answers) {

@@ -44,7 +44,7 @@ class OutageTest {
             List<Future<Response>> writers = Stream.generate(() -> threads.submit(() -> reactOn(review)))
                     .limit(2)
                     .toList();
-            await().atMost(Duration.ofSeconds(30)).until(() -> acknowledged.size() >= 20);
+            await().atMost(Duration.ofSeconds(60)).until(() -> acknowledged.size() >= 20);
             EmbeddedServers.postgres().stop();
             for (Future<Response> writer : writers) {
                 refused(writer.get());
@@ -59,7 +59,7 @@ class OutageTest {
             given().get(management + "health/ready").then().statusCode(503);
         } finally {
             EmbeddedServers.postgres().restart();
-            await().atMost(Duration.ofSeconds(30))
+            await().atMost(Duration.ofSeconds(60))
                     .until(() -> given().get(management + "health/ready").statusCode() == 200);
         }
         var database = TestDatabase.ofService();

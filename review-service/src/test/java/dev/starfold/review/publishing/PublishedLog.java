@@ -31,7 +31,7 @@ public final class PublishedLog implements AutoCloseable {
 
     /** The first records of a subject, as many as asked for, once each. */
     public List<ConsumerRecord<String, String>> of(String subject, int count) {
-        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> {
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> {
             assign();
             consumer.poll(Duration.ofMillis(200)).forEach(records::add);
             return distinct(subject).size() >= count;

@@ -45,7 +45,7 @@ class OutageTest {
     void callsAreRefusedSoonAndNothingAcknowledgedIsMissingAfterwards() throws Exception {
         try (var threads = Executors.newFixedThreadPool(2)) {
             List<Future<Response>> writers = List.of(threads.submit(this::writeOn), threads.submit(this::writeOn));
-            await().until(() -> acknowledged.size() >= 20);
+            await().atMost(Duration.ofSeconds(60)).until(() -> acknowledged.size() >= 20);
             EmbeddedServers.postgres().stop();
             for (Future<Response> writer : writers) {
                 refusedSoon(writer.get(30, TimeUnit.SECONDS));
@@ -57,7 +57,7 @@ class OutageTest {
             given().get(management + "health/ready").then().statusCode(503);
         } finally {
             EmbeddedServers.postgres().restart();
-            await().atMost(Duration.ofSeconds(30))
+            await().atMost(Duration.ofSeconds(60))
                     .until(() -> given().get(management + "health/ready").statusCode() == 200);
         }
         acknowledged.add(submitted(newUser(), subject, "\"score\": 6"));

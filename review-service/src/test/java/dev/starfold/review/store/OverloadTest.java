@@ -18,6 +18,7 @@ import io.restassured.response.Response;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.Executors;
@@ -39,7 +40,7 @@ class OverloadTest {
             holder.setAutoCommit(false);
             holder.createStatement().execute("select pg_advisory_xact_lock(6004514689826311236)");
             calls.submit(() -> submit(newUser(), subject, "\"score\": 5"));
-            await().until(OverloadTest::aTransactionWaitsForTheLock);
+            await().atMost(Duration.ofSeconds(60)).until(OverloadTest::aTransactionWaitsForTheLock);
             for (int i = 0; i < 9; i++) {
                 calls.submit(() -> submit(newUser(), subject, "\"score\": 5"));
             }
