@@ -22,7 +22,7 @@ class ArchitectureTest {
                 .resideInAnyPackage("dev.starfold.review..", "dev.starfold.rating..", "dev.starfold.reaction..")
                 .orShould()
                 .dependOnClassesThat()
-                .resideInAnyPackage("io.quarkus..", "jakarta..", "org.hibernate..")
+                .resideInAnyPackage("io.quarkus..", "io.smallrye..", "jakarta..", "org.hibernate..")
                 .check(store);
     }
 
@@ -33,7 +33,8 @@ class ArchitectureTest {
                 .resideInAPackage("dev.starfold.eventstore")
                 .should()
                 .onlyDependOnClassesThat()
-                .resideOutsideOfPackages("dev.starfold.eventstore.relay..", "org.apache.kafka..")
+                .resideOutsideOfPackages(
+                        "dev.starfold.eventstore.relay..", "dev.starfold.eventstore.projection..", "org.apache.kafka..")
                 .check(store);
     }
 }

@@ -7,10 +7,10 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import org.hibernate.annotations.Immutable;
 
-/** A subject's counts as the projection left them. Only read here: the projection writes. */
+/** A subject's counts as the projection left them in the live slot. Only read here: the projection writes. */
 @Entity
 @Immutable
-@Table(name = "rating")
+@Table(name = "live_rating")
 class RatingRow {
 
     @Id

@@ -8,7 +8,7 @@ import org.hibernate.annotations.Immutable;
 /** Count and sum over all counted reviews of a subject type. Only read here: the projection writes. */
 @Entity
 @Immutable
-@Table(name = "type_total")
+@Table(name = "live_type_total")
 class TypeTotal {
 
     @Id

@@ -1,21 +1,33 @@
 package dev.starfold.rating.projection;
 
+import dev.starfold.eventstore.projection.DeadLetters;
+import io.smallrye.common.annotation.Identifier;
 import io.vertx.sqlclient.Pool;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.util.Map;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Gives the service its projections, which themselves know no container, so that tests can run them anywhere. */
+/** Gives the service its projections and their tools, which themselves know no container, so that tests can run them anywhere. */
 class ProjectionFactory {
 
     @Produces
     @Singleton
     ReviewProjection reviews(Pool pool) {
-        return new ReviewProjection(pool);
+        return new ReviewProjection(pool, null);
     }
 
     @Produces
     @Singleton
     ReactionProjection reactions(Pool pool) {
-        return new ReactionProjection(pool);
+        return new ReactionProjection(pool, null);
+    }
+
+    @Produces
+    @Singleton
+    DeadLetters deadLetters(
+            @Identifier("default-kafka-broker") Map<String, Object> broker,
+            @ConfigProperty(name = "starfold.projection.dead-letter-topic") String topic) {
+        return new DeadLetters(broker, topic);
     }
 }

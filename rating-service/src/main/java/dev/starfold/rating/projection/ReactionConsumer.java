@@ -1,5 +1,6 @@
 package dev.starfold.rating.projection;
 
+import dev.starfold.eventstore.projection.LogConsumer;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -11,8 +12,8 @@ class ReactionConsumer {
 
     private final LogConsumer<ReactionState> log;
 
-    ReactionConsumer(ReactionProjection projection, LogConsumer.Tools tools) {
-        log = new LogConsumer<>(Channels.REACTIONS, ReactionDecoder::decode, projection::apply, tools);
+    ReactionConsumer(ReactionProjection projection, Consumers consumers) {
+        log = consumers.of(Channels.REACTIONS, ReactionDecoder::decode, projection::apply);
     }
 
     @Incoming(Channels.REACTIONS)

@@ -5,6 +5,7 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Tuple;
 import java.util.Collection;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Applies reaction states to the read model: the newest version of a reaction wins, whole, and what it changes is added to
@@ -14,16 +15,29 @@ import java.util.UUID;
 public final class ReactionProjection {
 
     private static final String LOCK_SUBJECTS = """
+            with target as (
+                select coalesce($3::smallint, (select slot from projection where name = 'ratings')) as slot
+            )
             select from rating
-            where subject = any($1::text[] || array(select subject from reaction where reaction_id = any($2::uuid[])))
+            where slot = (select slot from target)
+              and subject = any($1::text[] || array(select subject from reaction
+                                                    where slot = (select slot from target)
+                                                      and reaction_id = any($2::uuid[])))
             order by subject for update
             """;
 
+    /**
+     * The rows of the rating are there, and locked; the conflict with them and the lateral keep the plan on the indexes,
+     * also while a slot is too young to have statistics.
+     */
     private static final String APPLY = """
-            with change as (
-                insert into reaction (reaction_id, review_id, subject, kind, active, version)
-                select * from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::boolean[], $6::integer[])
-                on conflict (reaction_id) do update
+            with target as (
+                select coalesce($7::smallint, (select slot from projection where name = 'ratings')) as slot
+            ), change as (
+                insert into reaction (slot, reaction_id, review_id, subject, kind, active, version)
+                select target.slot, polled.*
+                from target, unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::boolean[], $6::integer[]) as polled
+                on conflict (slot, reaction_id) do update
                 set review_id = excluded.review_id, subject = excluded.subject, kind = excluded.kind,
                     active = excluded.active, version = excluded.version
                 where excluded.version > reaction.version
@@ -36,7 +50,12 @@ public final class ReactionProjection {
                 select review_id, subject, kind, 1 from change where active
             ), tally as (
                 select subject, kind, sum(n) as n
-                from vote join review using (review_id, subject) where status = 'public'
+                from vote cross join lateral (
+                    select from review
+                    where slot = (select slot from target) and review_id = vote.review_id
+                      and subject = vote.subject and status = 'public'
+                    limit 1
+                ) counted
                 group by subject, kind having sum(n) <> 0
             ), difference as (
                 select subject,
@@ -47,19 +66,23 @@ public final class ReactionProjection {
                              sum(n) filter (where kind = 'creative')]::bigint[] as reactions
                 from tally group by subject
             ), rated as (
-                update rating
-                set reactions = array(select a + coalesce(b, 0) from unnest(rating.reactions, difference.reactions)
+                insert into rating (slot, subject, reactions)
+                select target.slot, subject, reactions from target, difference
+                on conflict (slot, subject) do update
+                set reactions = array(select a + coalesce(b, 0) from unnest(rating.reactions, excluded.reactions)
                                       with ordinality as pair(a, b, i) order by i),
                     updated_at = clock_timestamp()
-                from difference where rating.subject = difference.subject
             )
             select count(*) from change
             """;
 
     private final Pool pool;
+    private final @Nullable Short slot;
 
-    public ReactionProjection(Pool pool) {
+    /** @param slot where it applies them; {@code null}: in whichever is live */
+    public ReactionProjection(Pool pool, @Nullable Short slot) {
         this.pool = pool;
+        this.slot = slot;
     }
 
     /**
@@ -69,7 +92,8 @@ public final class ReactionProjection {
      */
     public Future<Long> apply(Collection<ReactionState> states) {
         var poll = Poll.of(states);
-        return SubjectTransaction.of(poll, LOCK_SUBJECTS, APPLY, columns(poll)).on(pool);
+        return SubjectTransaction.run(
+                pool, slot, poll, LOCK_SUBJECTS, APPLY, columns(poll).addShort(slot));
     }
 
     private static Tuple columns(Poll<ReactionState> poll) {

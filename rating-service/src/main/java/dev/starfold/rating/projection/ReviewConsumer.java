@@ -1,5 +1,6 @@
 package dev.starfold.rating.projection;
 
+import dev.starfold.eventstore.projection.LogConsumer;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -11,8 +12,8 @@ class ReviewConsumer {
 
     private final LogConsumer<ReviewState> log;
 
-    ReviewConsumer(ReviewProjection projection, LogConsumer.Tools tools) {
-        log = new LogConsumer<>(Channels.REVIEWS, ReviewDecoder::decode, projection::apply, tools);
+    ReviewConsumer(ReviewProjection projection, Consumers consumers) {
+        log = consumers.of(Channels.REVIEWS, ReviewDecoder::decode, projection::apply);
     }
 
     @Incoming(Channels.REVIEWS)

@@ -1,7 +1,9 @@
 package dev.starfold.rating.projection;
 
-import static dev.starfold.rating.projection.EventJson.require;
+import static dev.starfold.eventstore.projection.EventJson.require;
 
+import dev.starfold.eventstore.projection.EventJson;
+import dev.starfold.eventstore.projection.UnreadableRecord;
 import dev.starfold.rating.Subject;
 import java.time.Instant;
 import java.util.List;

@@ -18,22 +18,32 @@ public final class ReviewProjection {
 
     /** Also the subjects that these reviews are known under: the sums there lose what moves away. */
     private static final String LOCK_SUBJECTS = """
+            with target as (
+                select coalesce($3::smallint, (select slot from projection where name = 'ratings')) as slot
+            )
             select from rating
-            where subject = any($1::text[] || array(select subject from review where review_id = any($2::uuid[])))
+            where slot = (select slot from target)
+              and subject = any($1::text[] || array(select subject from review
+                                                    where slot = (select slot from target)
+                                                      and review_id = any($2::uuid[])))
             order by subject for update
             """;
 
     /**
      * A review whose counting turned takes its active reactions along. The totals come last: all polls of a type meet on
-     * their row, so it is to be held for the shortest time.
+     * their row, so it is to be held for the shortest time. The rows of the rating are there, and locked; the conflict
+     * with them and the lateral keep the plan on the indexes, also while a slot is too young to have statistics.
      */
     private static final String APPLY = """
-            with change as (
-                insert into review (review_id, subject, author, score, recommendation, preliminary, language,
+            with target as (
+                select coalesce($11::smallint, (select slot from projection where name = 'ratings')) as slot
+            ), change as (
+                insert into review (slot, review_id, subject, author, score, recommendation, preliminary, language,
                                     submitted_at, status, version)
-                select * from unnest($1::uuid[], $2::text[], $3::text[], $4::smallint[], $5::text[], $6::boolean[],
-                                     $7::text[], $8::timestamptz[], $9::text[], $10::integer[])
-                on conflict (review_id) do update
+                select target.slot, polled.*
+                from target, unnest($1::uuid[], $2::text[], $3::text[], $4::smallint[], $5::text[], $6::boolean[],
+                                    $7::text[], $8::timestamptz[], $9::text[], $10::integer[]) as polled
+                on conflict (slot, review_id) do update
                 set subject = excluded.subject, author = excluded.author, score = excluded.score,
                     recommendation = excluded.recommendation, preliminary = excluded.preliminary,
                     language = excluded.language, submitted_at = excluded.submitted_at, status = excluded.status,
@@ -55,7 +65,12 @@ public final class ReviewProjection {
                 from vote group by subject, score, recommendation having sum(n) <> 0
                 union all
                 select subject, null, null, kind, sum(n)
-                from turned join reaction using (review_id, subject) where active
+                from turned cross join lateral (
+                    select kind from reaction
+                    where slot = (select slot from target) and review_id = turned.review_id
+                      and subject = turned.subject and active
+                    offset 0
+                ) given
                 group by subject, kind having sum(n) <> 0
             ), difference as (
                 select subject, sum(n) filter (where score > 0) as count, sum(n * score) as sum,
@@ -74,29 +89,33 @@ public final class ReviewProjection {
                              sum(n) filter (where kind = 'creative')]::bigint[] as reactions
                 from tally group by subject
             ), rated as (
-                update rating
-                set scores = array(select a + coalesce(b, 0) from unnest(rating.scores, difference.scores)
+                insert into rating (slot, subject, scores, recommendations, reactions)
+                select target.slot, subject, scores, recommendations, reactions from target, difference
+                on conflict (slot, subject) do update
+                set scores = array(select a + coalesce(b, 0) from unnest(rating.scores, excluded.scores)
                                    with ordinality as pair(a, b, i) order by i),
-                    recommendations = array(select a + coalesce(b, 0) from unnest(rating.recommendations, difference.recommendations)
+                    recommendations = array(select a + coalesce(b, 0) from unnest(rating.recommendations, excluded.recommendations)
                                             with ordinality as pair(a, b, i) order by i),
-                    reactions = array(select a + coalesce(b, 0) from unnest(rating.reactions, difference.reactions)
+                    reactions = array(select a + coalesce(b, 0) from unnest(rating.reactions, excluded.reactions)
                                       with ordinality as pair(a, b, i) order by i),
                     updated_at = clock_timestamp()
-                from difference where rating.subject = difference.subject
             ), totalled as (
-                insert into type_total (type, count, sum)
-                select split_part(subject, ':', 1) as type, sum(count), sum(sum)
-                from difference where count is not null group by type order by type
-                on conflict (type) do update
+                insert into type_total (slot, type, count, sum)
+                select target.slot, split_part(subject, ':', 1) as type, sum(count), sum(sum)
+                from target, difference where count is not null group by target.slot, type order by type
+                on conflict (slot, type) do update
                 set count = type_total.count + excluded.count, sum = type_total.sum + excluded.sum
             )
             select count(*) from change
             """;
 
     private final Pool pool;
+    private final @Nullable Short slot;
 
-    public ReviewProjection(Pool pool) {
+    /** @param slot where it applies them; {@code null}: in whichever is live */
+    public ReviewProjection(Pool pool, @Nullable Short slot) {
         this.pool = pool;
+        this.slot = slot;
     }
 
     /**
@@ -106,7 +125,8 @@ public final class ReviewProjection {
      */
     public Future<Long> apply(Collection<ReviewState> states) {
         var poll = Poll.of(states);
-        return SubjectTransaction.of(poll, LOCK_SUBJECTS, APPLY, columns(poll)).on(pool);
+        return SubjectTransaction.run(
+                pool, slot, poll, LOCK_SUBJECTS, APPLY, columns(poll).addShort(slot));
     }
 
     private static Tuple columns(Poll<ReviewState> poll) {

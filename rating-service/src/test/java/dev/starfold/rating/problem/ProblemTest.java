@@ -97,13 +97,13 @@ class ProblemTest {
     @Test
     void aFaultOfOursSaysNothingOfOurInside() {
         var database = TestDatabase.ofService();
-        database.query("alter table rating rename to rating_away");
+        database.query("alter view live_rating rename to rating_away");
         try {
             problem(given().get("/ratings/anime:1").then(), 500, "internal")
                     .body(not(containsString("rating_away")))
                     .body("detail", not(containsString("relation")));
         } finally {
-            database.query("alter table rating_away rename to rating");
+            database.query("alter view rating_away rename to live_rating");
         }
         given().get("/ratings/anime:1").then().statusCode(200);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.starfold.eventstore.projection.UnreadableRecord;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;

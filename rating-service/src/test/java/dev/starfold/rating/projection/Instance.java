@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 record Instance(ReviewProjection reviews, ReactionProjection reactions) {
 
     static Instance on(Pool pool) {
-        return new Instance(new ReviewProjection(pool), new ReactionProjection(pool));
+        return new Instance(new ReviewProjection(pool, null), new ReactionProjection(pool, null));
     }
 
     /** States of one log, or of both: then those of either log are a poll of their own. */

@@ -112,7 +112,7 @@ class ReactionConsumerTest {
     }
 
     private void awaitFolded(int reactions, ReviewState review) {
-        await().until(() -> database.query("select from reaction where review_id = '" + review.reviewId() + "'")
+        await().until(() -> database.query("select from live_reaction where review_id = '" + review.reviewId() + "'")
                         .size()
                 == reactions);
     }

@@ -2,6 +2,7 @@ package dev.starfold.rating.projection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.starfold.eventstore.projection.DatabaseFaults;
 import dev.starfold.rating.Reactions;
 import java.util.ArrayList;
 import java.util.List;
@@ -105,10 +106,10 @@ class ReactionProjectionTest {
     void reactionsMoveNeitherScoresNorTheTypesTotal() {
         apply(review("public", 1));
         var before = database.query("select scores::text, recommendations::text, count, sum, type_total.xmin::text"
-                + " from rating join type_total using (type)");
+                + " from rating join type_total using (slot, type)");
         apply(reaction("nice", true, 1));
         var after = database.query("select scores::text, recommendations::text, count, sum, type_total.xmin::text"
-                + " from rating join type_total using (type)");
+                + " from rating join type_total using (slot, type)");
         assertThat(after.getFirst().deepToString()).isEqualTo(before.getFirst().deepToString());
     }
 

@@ -24,7 +24,7 @@ final class ReadModel {
 
     Map<String, List<Long>> ratings() {
         var ratings = new TreeMap<String, List<Long>>();
-        database.query("select subject, scores || recommendations || reactions from rating")
+        database.query("select subject, scores || recommendations || reactions from live_rating")
                 .forEach(row -> ratings.put(row.getString(0), Arrays.asList(row.getArrayOfLongs(1))));
         return ratings;
     }
@@ -34,12 +34,13 @@ final class ReadModel {
         assertThat(ratings()).isEqualTo(fold.ratings());
 
         var totals = new TreeMap<String, List<Long>>();
-        database.query("select type, count, sum from type_total where count <> 0 or sum <> 0")
+        database.query("select type, count, sum from live_type_total where count <> 0 or sum <> 0")
                 .forEach(row -> totals.put(row.getString(0), List.of(row.getLong(1), row.getLong(2))));
         assertThat(totals).isEqualTo(fold.totals());
 
         var versions = new TreeMap<UUID, Integer>();
-        database.query("select review_id, version from review union all select reaction_id, version from reaction")
+        database.query(
+                        "select review_id, version from live_review union all select reaction_id, version from live_reaction")
                 .forEach(row -> versions.put(row.getUUID(0), row.getInteger(1)));
         assertThat(versions).containsExactlyInAnyOrderEntriesOf(fold.versions());
     }
@@ -57,7 +58,7 @@ final class ReadModel {
             assertThat(Statistics.percentages(scores).stream().reduce(BigDecimal.ZERO, BigDecimal::add))
                     .isIn(Stream.of("0.0", "100.0").map(BigDecimal::new).toList());
         });
-        assertThat(database.query("select from type_total where count < 0 or sum < 0"))
+        assertThat(database.query("select from live_type_total where count < 0 or sum < 0"))
                 .isEmpty();
     }
 }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.starfold.embedded.EmbeddedServers;
+import dev.starfold.eventstore.projection.DatabaseFaults;
+import dev.starfold.eventstore.projection.ProjectionLag;
 import dev.starfold.rating.OnRealServers;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
@@ -135,7 +137,7 @@ class ReviewConsumerTest {
             states.add(Life.state(id, "manga:" + i % 7, i % 3 == 0 ? "hidden" : "public", 1 + i % 7, 1, 2));
         }
         var pool = database.newPool();
-        var other = new ReviewProjection(pool);
+        var other = new ReviewProjection(pool, null);
         var sending = Thread.startVirtualThread(() -> {
             try {
                 log.publish(states.toArray(ReviewState[]::new));

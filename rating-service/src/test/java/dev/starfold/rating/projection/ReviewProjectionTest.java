@@ -3,6 +3,8 @@ package dev.starfold.rating.projection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.starfold.eventstore.projection.DatabaseFaults;
+import dev.starfold.eventstore.projection.Refused;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -18,7 +20,7 @@ class ReviewProjectionTest {
 
     private static TestDatabase database;
 
-    private final ReviewProjection projection = new ReviewProjection(database.pool());
+    private final ReviewProjection projection = new ReviewProjection(database.pool(), null);
     private final ReadModel model = new ReadModel(database);
 
     @BeforeAll
@@ -82,7 +84,7 @@ class ReviewProjectionTest {
         apply(state("public", 3, 1));
         apply(state("erased", 3, 2));
         apply(state("public", 3, 1));
-        assertThat(database.query("select from review where author is not null or score is not null"))
+        assertThat(database.query("select from live_review where author is not null or score is not null"))
                 .isEmpty();
     }
 
@@ -97,9 +99,12 @@ class ReviewProjectionTest {
     @Test
     void aRevisionThatChangesNoFigureLeavesTheRatingAsOfItsTime() {
         apply(state("public", 3, 1));
-        var before = database.query("select updated_at from rating").getFirst().getValue(0);
+        var before =
+                database.query("select updated_at from live_rating").getFirst().getValue(0);
         apply(state("public", 3, 2));
-        assertThat(database.query("select updated_at from rating").getFirst().getValue(0))
+        assertThat(database.query("select updated_at from live_rating")
+                        .getFirst()
+                        .getValue(0))
                 .isEqualTo(before);
     }
 
@@ -110,8 +115,8 @@ class ReviewProjectionTest {
             assertThatThrownBy(() -> apply(Life.rated("film:1", 5), Life.rated("book:1", 5)))
                     .isInstanceOf(Refused.class)
                     .hasMessageContaining("SQLSTATE 23514");
-            assertThat(database.query("select from rating")).isEmpty();
-            assertThat(database.query("select from review")).isEmpty();
+            assertThat(database.query("select from live_rating")).isEmpty();
+            assertThat(database.query("select from live_review")).isEmpty();
             assertThat(apply(Life.rated("book:1", 5))).isOne();
         } finally {
             database.query("alter table type_total drop constraint refuse");

@@ -1,4 +1,4 @@
-package dev.starfold.rating.projection;
+package dev.starfold.eventstore.projection;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -12,9 +12,10 @@ import org.jspecify.annotations.Nullable;
  * A record set aside, with the cause. On the dead-letter topic it keeps its key, value, time and headers; where it came
  * from and why it is there stand in further headers, {@code dead-letter-…}, as text.
  */
-record DeadLetter(ConsumerRecord<byte[], byte[]> record, String cause) {
+public record DeadLetter(ConsumerRecord<byte[], byte[]> record, String cause) {
 
-    static final String PREFIX = "dead-letter-";
+    /** Of the headers that are added. */
+    public static final String PREFIX = "dead-letter-";
 
     ProducerRecord<byte[], byte[]> on(String topic) {
         var headers = new RecordHeaders();

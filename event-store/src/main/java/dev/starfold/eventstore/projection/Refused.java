@@ -1,11 +1,11 @@
-package dev.starfold.rating.projection;
+package dev.starfold.eventstore.projection;
 
 /** What was asked will be refused however often it is tried. Its message is the cause noted in a dead letter. */
-final class Refused extends RuntimeException {
+public final class Refused extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    Refused(String message, Throwable cause) {
+    public Refused(String message, Throwable cause) {
         super(message, cause);
     }
 }

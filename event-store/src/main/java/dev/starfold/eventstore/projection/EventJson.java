@@ -1,4 +1,4 @@
-package dev.starfold.rating.projection;
+package dev.starfold.eventstore.projection;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the value of an event's record: tolerant of fields it doesn't know, strict in what the known ones hold. */
-final class EventJson {
+public final class EventJson {
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .addModule(new JavaTimeModule())
@@ -27,7 +27,7 @@ final class EventJson {
      * @param what names it in the cause
      * @throws UnreadableRecord when it holds no such thing; the message says why
      */
-    static <S> S read(byte @Nullable [] value, Class<S> type, String what) {
+    public static <S> S read(byte @Nullable [] value, Class<S> type, String what) {
         if (value == null || value.length == 0) {
             throw new UnreadableRecord("the record has no value");
         }
@@ -43,7 +43,8 @@ final class EventJson {
         }
     }
 
-    static void require(boolean holds, String otherwise) {
+    /** @throws UnreadableRecord with the reason, unless it holds */
+    public static void require(boolean holds, String otherwise) {
         if (!holds) {
             throw new UnreadableRecord(otherwise);
         }

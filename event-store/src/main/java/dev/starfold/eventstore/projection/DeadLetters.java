@@ -1,7 +1,5 @@
-package dev.starfold.rating.projection;
+package dev.starfold.eventstore.projection;
 
-import io.smallrye.common.annotation.Identifier;
-import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,14 +12,12 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * The topic of records set aside, kept for ever. Opened per use: they are rare, and a producer made after an error carries
  * nothing over from it.
  */
-@Singleton
-class DeadLetters {
+public final class DeadLetters {
 
     /** Room for the largest record that a topic may hold by default, and for what is noted on it. */
     private static final int LARGEST = 16 * 1024 * 1024;
@@ -29,9 +25,8 @@ class DeadLetters {
     private final Map<String, Object> broker;
     private final String topic;
 
-    DeadLetters(
-            @Identifier("default-kafka-broker") Map<String, Object> broker,
-            @ConfigProperty(name = "starfold.projection.dead-letter-topic") String topic) {
+    /** @param broker the settings of Kafka clients, such as {@code bootstrap.servers} */
+    public DeadLetters(Map<String, Object> broker, String topic) {
         this.broker = broker;
         this.topic = topic;
     }

@@ -1,8 +1,5 @@
-package dev.starfold.rating.projection;
+package dev.starfold.eventstore.projection;
 
-import io.quarkus.runtime.ShutdownEvent;
-import jakarta.enterprise.event.Observes;
-import jakarta.inject.Singleton;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -10,10 +7,9 @@ import org.jboss.logging.Logger;
 
 /**
  * Tries again until it is done, with pauses growing from 0.1 to 5 seconds: what a projection does while something it needs
- * is away. Only {@link Refused} ends it early, and the service's shutdown, which then is an {@link InterruptedException}.
+ * is away. Only {@link Refused} ends it early, and {@link #stop}, which then is an {@link InterruptedException}.
  */
-@Singleton
-class Patience {
+public final class Patience {
 
     private static final Logger LOG = Logger.getLogger(Patience.class);
     private static final long FIRST_PAUSE_MS = 100;
@@ -21,7 +17,8 @@ class Patience {
 
     private final CountDownLatch stopping = new CountDownLatch(1);
 
-    <T> T untilDone(String what, Runnable onRetry, Callable<T> attempt) throws InterruptedException {
+    /** What the attempt that succeeds answers. {@code onRetry} is told of each one that failed. */
+    public <T> T untilDone(String what, Runnable onRetry, Callable<T> attempt) throws InterruptedException {
         for (long pause = FIRST_PAUSE_MS; ; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
             try {
                 return attempt.call();
@@ -37,7 +34,8 @@ class Patience {
         }
     }
 
-    void stop(@Observes ShutdownEvent stop) {
+    /** Ends every wait, now and from now on. */
+    public void stop() {
         stopping.countDown();
     }
 }

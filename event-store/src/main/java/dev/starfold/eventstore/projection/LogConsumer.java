@@ -1,15 +1,17 @@
-package dev.starfold.rating.projection;
+package dev.starfold.eventstore.projection;
 
-import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 import io.vertx.core.Future;
-import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -19,40 +21,44 @@ import org.jspecify.annotations.Nullable;
  * the one before is durable. Whatever is away, it waits and tries again; it never skips. A poll that comes again changes
  * nothing but may set a bad record aside twice.
  */
-final class LogConsumer<S> {
+public final class LogConsumer<S> {
 
     private static final Logger LOG = Logger.getLogger(LogConsumer.class);
 
     private final String channel;
     private final Function<byte @Nullable [], S> decoder;
     private final Function<List<S>, Future<Long>> projection;
+    private final Consumer<Map<TopicPartition, OffsetAndMetadata>> offsets;
     private final Tools tools;
-    private final ProjectionMetrics.OfChannel metrics;
 
     /**
      * @param decoder throws {@link UnreadableRecord}
      * @param projection answers how many of the states were news, once they are durable
+     * @param offsets commits them before it returns; throws what Kafka's consumer does
      */
-    LogConsumer(
+    public LogConsumer(
             String channel,
             Function<byte @Nullable [], S> decoder,
             Function<List<S>, Future<Long>> projection,
+            Consumer<Map<TopicPartition, OffsetAndMetadata>> offsets,
             Tools tools) {
         this.channel = channel;
         this.decoder = decoder;
         this.projection = projection;
+        this.offsets = offsets;
         this.tools = tools;
-        this.metrics = tools.metrics().of(channel);
     }
 
-    /** What every log's consumer works with. */
-    @Singleton
-    record Tools(DeadLetters deadLetters, ProjectionMetrics metrics, KafkaClientService clients, Patience patience) {}
+    /** What it works with: the metrics of its own log, the rest shared by all logs of a service. */
+    public record Tools(DeadLetters deadLetters, ProjectionMetrics metrics, Patience patience) {}
 
     /** A record with what it says. */
     private record Decoded<S>(ConsumerRecord<byte[], byte[]> record, S state) {}
 
-    void consume(ConsumerRecords<byte[], byte[]> poll) {
+    /**
+     * Returns when the poll is done with, or the service stops. Blocks: while something is away, for as long as that lasts.
+     */
+    public void consume(ConsumerRecords<byte[], byte[]> poll) {
         try {
             process(poll);
         } catch (InterruptedException e) {
@@ -75,7 +81,7 @@ final class LogConsumer<S> {
             untilDone("setting records aside", () -> tools.deadLetters().send(setAside));
         }
         commit(poll);
-        metrics.applied(poll.count(), news, setAside.size());
+        tools.metrics().applied(poll.count(), news, setAside.size());
     }
 
     /**
@@ -102,11 +108,8 @@ final class LogConsumer<S> {
         try {
             untilDone("committing offsets", () -> {
                 try {
-                    return tools.clients()
-                            .getConsumer(channel)
-                            .commit(poll.nextOffsets())
-                            .await()
-                            .indefinitely();
+                    offsets.accept(poll.nextOffsets());
+                    return true;
                 } catch (CommitFailedException | RebalanceInProgressException e) {
                     throw new Refused("offsets not committed: " + e.getMessage(), e);
                 }
@@ -117,6 +120,6 @@ final class LogConsumer<S> {
     }
 
     private <T> T untilDone(String what, Callable<T> attempt) throws InterruptedException {
-        return tools.patience().untilDone(what, metrics::retried, attempt);
+        return tools.patience().untilDone(what, tools.metrics()::retried, attempt);
     }
 }

@@ -1,4 +1,4 @@
-package dev.starfold.rating.projection;
+package dev.starfold.eventstore.projection;
 
 import io.vertx.core.Future;
 import io.vertx.pgclient.PgException;
@@ -8,7 +8,7 @@ import java.util.concurrent.CompletionException;
  * Tells what the database refuses for the data's sake from everything else. Only the former may set a record aside: a
  * connection, a lock, a missing table or a missing right may come back, so they are waited for.
  */
-final class DatabaseFaults {
+public final class DatabaseFaults {
 
     private DatabaseFaults() {}
 
@@ -17,7 +17,7 @@ final class DatabaseFaults {
      *
      * @throws Refused when the data is to blame (SQLSTATE classes 22, data exception, and 23, integrity violation)
      */
-    static <T> T await(Future<T> work) {
+    public static <T> T await(Future<T> work) {
         try {
             return work.toCompletionStage().toCompletableFuture().join();
         } catch (CompletionException e) {

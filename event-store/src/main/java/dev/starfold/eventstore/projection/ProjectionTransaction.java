@@ -1,0 +1,70 @@
+package dev.starfold.eventstore.projection;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The one form in which a poll is applied: a transaction that shares the projection's lock, which a switch to another
+ * generation takes alone. So the live slot stays the same from its first statement to its commit, and nothing is written to
+ * a slot that has ceased to be live.
+ */
+public final class ProjectionTransaction {
+
+    /**
+     * The timeouts free the others when a holder of locks is stopped. Plans are made anew each time: one made while the
+     * tables were empty would scan them for ever. The lock is taken in a statement of its own, or what follows would see
+     * the slot as it was before the wait for it.
+     */
+    private static final String BEGIN = """
+            begin;
+            set local lock_timeout = '20s';
+            set local idle_in_transaction_session_timeout = '20s';
+            set local plan_cache_mode = force_custom_plan;
+            select pg_advisory_xact_lock_shared(%s)
+            """;
+
+    private ProjectionTransaction() {}
+
+    /** One of its statements. */
+    public record Statement(String sql, Tuple parameters) {
+
+        private Future<RowSet<Row>> on(SqlConnection connection) {
+            return connection.preparedQuery(sql).execute(parameters);
+        }
+    }
+
+    /** The advisory lock of the projection of that name, as an SQL expression. */
+    public static String lockOf(String projection) {
+        return "hashtextextended('projection %s', 0)".formatted(projection);
+    }
+
+    /**
+     * Runs the statements in their order, all written to the connection at once.
+     *
+     * @param projection its name in the table {@code projection}
+     * @return what the last one answers, once committed; else the first failure
+     */
+    public static Future<RowSet<Row>> run(Pool pool, String projection, List<Statement> statements) {
+        return pool.withConnection(connection -> {
+            var sent = new ArrayList<Future<RowSet<Row>>>();
+            sent.add(connection.query(BEGIN.formatted(lockOf(projection))).execute());
+            statements.forEach(statement -> sent.add(statement.on(connection)));
+            // Whatever failed, COMMIT ends the transaction, then by rolling it back.
+            var committed = connection.query("commit").execute();
+            var last = sent.getLast();
+            sent.add(committed);
+            return Future.join(sent).transform(all -> all.succeeded() ? last : firstFailed(sent));
+        });
+    }
+
+    /** Those after the first only say that the transaction was aborted. */
+    private static <T> Future<T> firstFailed(List<Future<T>> sent) {
+        return sent.stream().filter(Future::failed).findFirst().orElseThrow();
+    }
+}

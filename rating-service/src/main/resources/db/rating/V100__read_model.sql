@@ -1,0 +1,58 @@
+-- The read model stands in two slots, of which one is live: what is rebuilt is built in the other. Only the live one is
+-- read, through the views or under the same condition.
+insert into projection (name) values ('ratings');
+
+-- What each review says now: the newest version wins, whole. A row that is not public counts nowhere, but stays, so that
+-- an older version arriving late finds something newer and changes nothing.
+create table review (
+    slot           smallint not null,
+    review_id      uuid not null,
+    subject        text collate "C" not null,
+    author         text,
+    score          smallint check (score between 1 and 10),
+    recommendation text check (recommendation in ('recommended', 'mixed-feelings', 'not-recommended')),
+    preliminary    boolean,
+    language       text,
+    submitted_at   timestamptz,
+    status         text not null check (status in ('public', 'hidden', 'withdrawn', 'erased')),
+    version        integer not null,
+    primary key (slot, review_id),
+    check (status <> 'public' or (score is not null and recommendation is not null))
+) partition by list (slot);
+create table review_0 partition of review for values in (0);
+create table review_1 partition of review for values in (1);
+
+-- The aggregate of a subject's public reviews. No foreign key ties it to review: the projection keeps both in one
+-- transaction, and locking would cost more than the check is worth.
+create table rating (
+    slot            smallint not null,
+    subject         text collate "C" not null,
+    type            text collate "C" not null generated always as (split_part(subject, ':', 1)) stored,
+    scores          bigint[] not null default array_fill(0, array[10]),   -- how many reviews give 1, 2, … 10
+    recommendations bigint[] not null default array_fill(0, array[3]),    -- recommended, mixed-feelings, not-recommended
+    reactions       bigint[] not null default array_fill(0, array[7]),    -- nice, love-it, funny, confusing, informative, well-written, creative
+    updated_at      timestamptz not null default clock_timestamp(),
+    primary key (slot, subject)
+) partition by list (slot);
+create table rating_0 partition of rating for values in (0);
+create table rating_1 partition of rating for values in (1);
+
+-- Over all counted reviews of a type: the C of the weighted rating. A few rows, updated with every poll.
+create table type_total (
+    slot  smallint not null,
+    type  text collate "C" not null,
+    count bigint not null,
+    sum   bigint not null,
+    primary key (slot, type)
+) partition by list (slot);
+create table type_total_0 partition of type_total for values in (0) with (fillfactor = 50);
+create table type_total_1 partition of type_total for values in (1) with (fillfactor = 50);
+
+create view live_review as
+select * from review where slot = (select slot from projection where name = 'ratings');
+
+create view live_rating as
+select * from rating where slot = (select slot from projection where name = 'ratings');
+
+create view live_type_total as
+select * from type_total where slot = (select slot from projection where name = 'ratings');
