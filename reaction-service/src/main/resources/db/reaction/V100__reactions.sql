@@ -1,12 +1,22 @@
 -- What each review says of itself, by review-service's events: the newest version wins, whole. A review that is gone keeps
--- its row, so that an older version arriving late finds something newer and changes nothing.
+-- its row, so that an older version arriving late finds something newer and changes nothing. In two slots, of which one is
+-- live: what is rebuilt is built in the other.
 create table known_review (
-    review_id uuid primary key,
+    slot      smallint not null,
+    review_id uuid not null,
     subject   text not null,
     author    text,
     status    text not null check (status in ('public', 'hidden', 'withdrawn', 'erased')),
-    version   int  not null
-);
+    version   int  not null,
+    primary key (slot, review_id)
+) partition by list (slot);
+create table known_review_0 partition of known_review for values in (0);
+create table known_review_1 partition of known_review for values in (1);
+
+insert into projection (name) values ('known-reviews');
+
+create view live_known_review as
+select * from known_review where slot = (select slot from projection where name = 'known-reviews');
 
 -- The newest state of every reaction, written in the transaction that appends its event. The id stands for review and user.
 create table reaction (

@@ -38,7 +38,7 @@ public final class TestDatabase {
         server.createDatabase(name);
         Flyway.configure()
                 .dataSource(server.jdbcUrl(name), server.user(), server.password())
-                .locations("db/event-store", "db/reaction")
+                .locations("db/event-store", "db/projection", "db/reaction")
                 .load()
                 .migrate();
         return new TestDatabase(name);

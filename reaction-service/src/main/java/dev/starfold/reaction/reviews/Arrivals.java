@@ -40,7 +40,7 @@ public class Arrivals {
     // The lateral with its limit keeps the plan on the index, also when it was made while the table was empty.
     private static final String KNOWN = """
             select known.review_id from unnest($1::uuid[]) awaited(id)
-            cross join lateral (select review_id from known_review where review_id = awaited.id limit 1) known
+            cross join lateral (select review_id from live_known_review where review_id = awaited.id limit 1) known
             """;
 
     private final Pool pool;

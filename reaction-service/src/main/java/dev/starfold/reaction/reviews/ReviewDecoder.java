@@ -1,12 +1,10 @@
 package dev.starfold.reaction.reviews;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.MapperFeature;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import static dev.starfold.eventstore.projection.EventJson.require;
+
+import dev.starfold.eventstore.projection.EventJson;
+import dev.starfold.eventstore.projection.UnreadableRecord;
 import dev.starfold.reaction.KnownReview.Status;
-import java.io.IOException;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -23,13 +21,6 @@ final class ReviewDecoder {
     private static final Set<String> STATUSES =
             Arrays.stream(Status.values()).map(Status::slug).collect(Collectors.toSet());
 
-    private static final ObjectReader JSON = JsonMapper.builder()
-            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build()
-            .readerFor(ReviewState.class);
-
     private ReviewDecoder() {}
 
     /**
@@ -38,26 +29,7 @@ final class ReviewDecoder {
      * @throws UnreadableRecord when it holds none; the message says why
      */
     static ReviewState decode(byte @Nullable [] value) {
-        if (value == null || value.length == 0) {
-            throw new UnreadableRecord("the record has no value");
-        }
-        try {
-            return checked(JSON.readValue(value));
-        } catch (JsonMappingException e) {
-            throw new UnreadableRecord("not the JSON of a review: " + field(e) + ": " + e.getOriginalMessage(), e);
-        } catch (IOException e) {
-            throw new UnreadableRecord("not JSON: " + e.getMessage(), e);
-        }
-    }
-
-    private static String field(JsonMappingException e) {
-        return e.getPath().stream()
-                .map(step -> String.valueOf(step.getFieldName()))
-                .collect(Collectors.joining("."));
-    }
-
-    private static ReviewState checked(ReviewState state) {
-        require(state != null, "null is no review");
+        var state = EventJson.read(value, ReviewState.class, "review");
         require(state.reviewId() != null, "reviewId is missing");
         require(state.subject() != null && SUBJECT.matcher(state.subject()).matches(), "subject is not type:id");
         require(state.version() > 0, "version is not above zero");
@@ -70,11 +42,5 @@ final class ReviewDecoder {
     /** PostgreSQL refuses NUL in text; a lone surrogate has no UTF-8 form and would be stored as something else. */
     private static boolean storable(@Nullable String text) {
         return text == null || text.codePoints().noneMatch(c -> c == 0 || (c >= 0xD800 && c <= 0xDFFF));
-    }
-
-    private static void require(boolean holds, String otherwise) {
-        if (!holds) {
-            throw new UnreadableRecord(otherwise);
-        }
     }
 }

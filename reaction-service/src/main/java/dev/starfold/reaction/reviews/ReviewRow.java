@@ -11,10 +11,10 @@ import java.util.UUID;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 
-/** A row of the {@code known_review} table. Only {@link ReviewTable} writes it. */
+/** A row in the live slot of the {@code known_review} table. Only {@link ReviewTable} writes it. */
 @Entity
 @Immutable
-@Table(name = "known_review")
+@Table(name = "live_known_review")
 public class ReviewRow {
 
     @Id

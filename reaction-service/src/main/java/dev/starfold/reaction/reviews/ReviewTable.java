@@ -1,9 +1,11 @@
 package dev.starfold.reaction.reviews;
 
+import dev.starfold.eventstore.projection.ProjectionTransaction;
+import dev.starfold.eventstore.projection.ProjectionTransaction.Statement;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
-import io.vertx.sqlclient.SqlResult;
 import io.vertx.sqlclient.Tuple;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.List;
@@ -23,32 +25,46 @@ import org.jspecify.annotations.Nullable;
 class ReviewTable {
 
     private static final String UPSERT = """
-            insert into known_review (review_id, subject, author, status, version)
-            select * from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::int[])
-            on conflict (review_id) do update set
+            insert into known_review (slot, review_id, subject, author, status, version)
+            select coalesce($6::smallint, (select slot from projection where name = 'known-reviews')), polled.*
+            from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::int[]) as polled
+            on conflict (slot, review_id) do update set
                 subject = excluded.subject, author = excluded.author, status = excluded.status,
                 version = excluded.version
             where excluded.version > known_review.version
             """;
 
+    /** As the table of projections has it. */
+    private static final String PROJECTION = "known-reviews";
+
     private static final BinaryOperator<ReviewState> NEWEST = (a, b) -> b.version() > a.version() ? b : a;
 
     private final Pool pool;
+    private final @Nullable Short slot;
 
+    @Inject
     ReviewTable(Pool pool) {
+        this(pool, null);
+    }
+
+    /** @param slot where it writes; {@code null}: in whichever is live */
+    ReviewTable(Pool pool, @Nullable Short slot) {
         this.pool = pool;
+        this.slot = slot;
     }
 
     /**
-     * Applies the states in one statement, in any order and with any repetition.
+     * Applies the states in one transaction, in any order and with any repetition.
      *
      * @return how many of them were news, once committed
      */
-    Future<Integer> apply(Collection<ReviewState> states) {
+    Future<Long> apply(Collection<ReviewState> states) {
         List<ReviewState> newest = newestOfEach(states);
-        return newest.isEmpty()
-                ? Future.succeededFuture(0)
-                : pool.preparedQuery(UPSERT).execute(columns(newest)).map(SqlResult::rowCount);
+        if (newest.isEmpty()) {
+            return Future.succeededFuture(0L);
+        }
+        var upsert = new Statement(UPSERT, columns(newest).addShort(slot));
+        return ProjectionTransaction.run(pool, PROJECTION, List.of(upsert)).map(done -> (long) done.rowCount());
     }
 
     /** PostgreSQL rejects a key that comes twice in one upsert; sorted, two processes never wait for each other in a circle. */

@@ -105,7 +105,7 @@ class ReviewConsumerTest {
         Review review = Review.known();
         review.become("hidden", 2, 404);
         double stale = counter("stale");
-        var before = database.query("select * from known_review order by review_id");
+        var before = database.query("select * from live_known_review order by review_id");
 
         var consumer = clients.getConsumer("review-events");
         consumer.getAssignments()
@@ -116,7 +116,7 @@ class ReviewConsumerTest {
                 .indefinitely();
 
         await().until(() -> counter("stale") >= stale + 2);
-        assertThat(database.query("select * from known_review order by review_id"))
+        assertThat(database.query("select * from live_known_review order by review_id"))
                 .isEqualTo(before);
     }
 
@@ -151,7 +151,10 @@ class ReviewConsumerTest {
     }
 
     private double counter(String name) {
-        return metrics.get("starfold.projection." + name).counter().count();
+        return metrics.get("starfold.projection." + name)
+                .tag("channel", TOPIC)
+                .counter()
+                .count();
     }
 
     private static ProducerRecord<byte[], byte[]> good(String key, Review review) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.starfold.eventstore.projection.UnreadableRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.UUID;

@@ -60,15 +60,16 @@ class ReviewTableProperties {
         List<ReviewState> delivered = new ArrayList<>(all);
         delivered.addAll(all);
         Collections.shuffle(delivered, new Random(seed));
-        List<CompletableFuture<Integer>> applied = new ArrayList<>();
+        List<CompletableFuture<Long>> applied = new ArrayList<>();
         for (int from = 0; from < delivered.size(); from += poll) {
             var states = delivered.subList(from, Math.min(from + poll, delivered.size()));
             applied.add(table.apply(states).toCompletionStage().toCompletableFuture());
         }
         applied.forEach(CompletableFuture::join);
         for (ReviewState expected : newest) {
-            assertThat(database.query("select subject, author, status, version from known_review where review_id = '%s'"
-                            .formatted(expected.reviewId())))
+            assertThat(database.query(
+                            "select subject, author, status, version from live_known_review where review_id = '%s'"
+                                    .formatted(expected.reviewId())))
                     .containsExactly(java.util.Arrays.asList(
                             expected.subject(),
                             expected.author(),

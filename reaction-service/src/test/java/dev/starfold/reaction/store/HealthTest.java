@@ -43,6 +43,7 @@ class HealthTest {
                 .body(containsString("starfold_projection_lag_records"))
                 .body(containsString("starfold_projection_applied_total"))
                 .body(containsString("starfold_projection_dead_letters_total"))
-                .body(containsString("starfold_projection_retries_total"));
+                .body(containsString("starfold_projection_retries_total"))
+                .body(containsString("channel=\"review-events\""));
     }
 }
