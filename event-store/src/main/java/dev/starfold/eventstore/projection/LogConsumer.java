@@ -1,12 +1,10 @@
 package dev.starfold.eventstore.projection;
 
-import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -14,7 +12,6 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Takes a log poll by poll: decode, apply, set aside what can't be applied, then commit the offsets, each step only after
@@ -25,26 +22,13 @@ public final class LogConsumer<S> {
 
     private static final Logger LOG = Logger.getLogger(LogConsumer.class);
 
-    private final String channel;
-    private final Function<byte @Nullable [], S> decoder;
-    private final Function<List<S>, Future<Long>> projection;
+    private final Source<S> source;
     private final Consumer<Map<TopicPartition, OffsetAndMetadata>> offsets;
     private final Tools tools;
 
-    /**
-     * @param decoder throws {@link UnreadableRecord}
-     * @param projection answers how many of the states were news, once they are durable
-     * @param offsets commits them before it returns; throws what Kafka's consumer does
-     */
-    public LogConsumer(
-            String channel,
-            Function<byte @Nullable [], S> decoder,
-            Function<List<S>, Future<Long>> projection,
-            Consumer<Map<TopicPartition, OffsetAndMetadata>> offsets,
-            Tools tools) {
-        this.channel = channel;
-        this.decoder = decoder;
-        this.projection = projection;
+    /** @param offsets commits them before it returns; throws what Kafka's consumer does */
+    public LogConsumer(Source<S> source, Consumer<Map<TopicPartition, OffsetAndMetadata>> offsets, Tools tools) {
+        this.source = source;
         this.offsets = offsets;
         this.tools = tools;
     }
@@ -71,7 +55,7 @@ public final class LogConsumer<S> {
         var setAside = new ArrayList<DeadLetter>();
         for (var record : poll) {
             try {
-                decoded.add(new Decoded<>(record, decoder.apply(record.value())));
+                decoded.add(new Decoded<>(record, source.decode().apply(record)));
             } catch (UnreadableRecord e) {
                 setAside.add(new DeadLetter(record, String.valueOf(e.getMessage())));
             }
@@ -92,7 +76,9 @@ public final class LogConsumer<S> {
     private long apply(List<Decoded<S>> records, List<DeadLetter> setAside) throws InterruptedException {
         var states = records.stream().map(Decoded<S>::state).toList();
         try {
-            return untilDone("applying " + channel, () -> DatabaseFaults.await(projection.apply(states)));
+            return untilDone(
+                    "applying " + source.topic(),
+                    () -> DatabaseFaults.await(source.apply().apply(states)));
         } catch (Refused e) {
             if (records.size() == 1) {
                 setAside.add(new DeadLetter(records.getFirst().record(), String.valueOf(e.getMessage())));

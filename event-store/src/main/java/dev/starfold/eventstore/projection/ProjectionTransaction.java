@@ -8,6 +8,7 @@ import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one form in which a poll is applied: a transaction that shares the projection's lock, which a switch to another
@@ -25,9 +26,10 @@ public final class ProjectionTransaction {
             begin;
             set local lock_timeout = '20s';
             set local idle_in_transaction_session_timeout = '20s';
-            set local plan_cache_mode = force_custom_plan;
-            select pg_advisory_xact_lock_shared(%s)
+            set local plan_cache_mode = force_custom_plan
             """;
+
+    private static final String SHARE = "; select pg_advisory_xact_lock_shared(%s)";
 
     private ProjectionTransaction() {}
 
@@ -48,12 +50,16 @@ public final class ProjectionTransaction {
      * Runs the statements in their order, all written to the connection at once.
      *
      * @param projection its name in the table {@code projection}
+     * @param slot where they write; {@code null}: in whichever is live. A rebuild, which names its own, shares no lock: it goes
+     *     on while the switch holds it
      * @return what the last one answers, once committed; else the first failure
      */
-    public static Future<RowSet<Row>> run(Pool pool, String projection, List<Statement> statements) {
+    public static Future<RowSet<Row>> run(
+            Pool pool, String projection, @Nullable Short slot, List<Statement> statements) {
+        String begin = slot == null ? BEGIN + SHARE.formatted(lockOf(projection)) : BEGIN;
         return pool.withConnection(connection -> {
             var sent = new ArrayList<Future<RowSet<Row>>>();
-            sent.add(connection.query(BEGIN.formatted(lockOf(projection))).execute());
+            sent.add(connection.query(begin).execute());
             statements.forEach(statement -> sent.add(statement.on(connection)));
             // Whatever failed, COMMIT ends the transaction, then by rolling it back.
             var committed = connection.query("commit").execute();

@@ -7,21 +7,18 @@ import dev.starfold.eventstore.projection.LogConsumer;
 import dev.starfold.eventstore.projection.Patience;
 import dev.starfold.eventstore.projection.ProjectionLag;
 import dev.starfold.eventstore.projection.ProjectionMetrics;
+import dev.starfold.eventstore.projection.Source;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.reactive.messaging.kafka.KafkaClientService;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /** What the consumers of the logs work with, from the service's start to its stop; it also keeps their lag up to date. */
 @Singleton
@@ -42,14 +39,12 @@ class Consumers {
                 .collect(toUnmodifiableMap(channel -> channel, channel -> new ProjectionMetrics(registry, channel)));
     }
 
-    /** The log's consumer, for the channel of that name. */
-    <S> LogConsumer<S> of(
-            String channel, Function<byte @Nullable [], S> decoder, Function<List<S>, Future<Long>> projection) {
+    /** The log's consumer, for the channel that has the topic's name. */
+    <S> LogConsumer<S> of(Source<S> source) {
+        String channel = source.topic();
         var ofChannel = Objects.requireNonNull(metrics.get(channel));
         return new LogConsumer<>(
-                channel,
-                decoder,
-                projection,
+                source,
                 offsets -> clients.getConsumer(channel).commit(offsets).await().indefinitely(),
                 new LogConsumer.Tools(deadLetters, ofChannel, patience));
     }

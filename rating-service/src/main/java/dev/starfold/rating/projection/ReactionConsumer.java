@@ -13,7 +13,7 @@ class ReactionConsumer {
     private final LogConsumer<ReactionState> log;
 
     ReactionConsumer(ReactionProjection projection, Consumers consumers) {
-        log = consumers.of(Channels.REACTIONS, ReactionDecoder::decode, projection::apply);
+        log = consumers.of(projection.source());
     }
 
     @Incoming(Channels.REACTIONS)

@@ -1,5 +1,6 @@
 package dev.starfold.rating.projection;
 
+import dev.starfold.eventstore.projection.Source;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Tuple;
@@ -83,6 +84,11 @@ public final class ReactionProjection {
     public ReactionProjection(Pool pool, @Nullable Short slot) {
         this.pool = pool;
         this.slot = slot;
+    }
+
+    /** The log, folded here. */
+    public Source<ReactionState> source() {
+        return new Source<>(Channels.REACTIONS, record -> ReactionDecoder.decode(record.value()), this::apply);
     }
 
     /**

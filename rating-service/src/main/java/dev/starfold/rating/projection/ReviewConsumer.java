@@ -13,7 +13,7 @@ class ReviewConsumer {
     private final LogConsumer<ReviewState> log;
 
     ReviewConsumer(ReviewProjection projection, Consumers consumers) {
-        log = consumers.of(Channels.REVIEWS, ReviewDecoder::decode, projection::apply);
+        log = consumers.of(projection.source());
     }
 
     @Incoming(Channels.REVIEWS)

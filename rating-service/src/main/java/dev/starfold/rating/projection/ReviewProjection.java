@@ -1,5 +1,6 @@
 package dev.starfold.rating.projection;
 
+import dev.starfold.eventstore.projection.Source;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Tuple;
@@ -116,6 +117,11 @@ public final class ReviewProjection {
     public ReviewProjection(Pool pool, @Nullable Short slot) {
         this.pool = pool;
         this.slot = slot;
+    }
+
+    /** The log, folded here. */
+    public Source<ReviewState> source() {
+        return new Source<>(Channels.REVIEWS, record -> ReviewDecoder.decode(record.value()), this::apply);
     }
 
     /**

@@ -51,7 +51,7 @@ final class SubjectTransaction {
                                 .addArrayOfUUID(poll.ids())
                                 .addShort(slot)),
                 new Statement(apply, columns));
-        return ProjectionTransaction.run(pool, PROJECTION, statements)
+        return ProjectionTransaction.run(pool, PROJECTION, slot, statements)
                 .map(news -> news.iterator().next().getLong(0));
     }
 }

@@ -17,9 +17,7 @@ class ReviewConsumer {
 
     ReviewConsumer(ReviewTable reviews, Arrivals arrivals, KafkaClientService clients, LogConsumer.Tools tools) {
         log = new LogConsumer<>(
-                CHANNEL,
-                ReviewDecoder::decode,
-                states -> reviews.apply(states).onSuccess(_ -> arrivals.check()),
+                reviews.source(() -> arrivals.check()),
                 offsets -> clients.getConsumer(CHANNEL).commit(offsets).await().indefinitely(),
                 tools);
     }

@@ -2,6 +2,7 @@ package dev.starfold.reaction.reviews;
 
 import dev.starfold.eventstore.projection.ProjectionTransaction;
 import dev.starfold.eventstore.projection.ProjectionTransaction.Statement;
+import dev.starfold.eventstore.projection.Source;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Tuple;
@@ -54,6 +55,17 @@ class ReviewTable {
     }
 
     /**
+     * The log, folded here.
+     *
+     * @param applied runs after each poll
+     */
+    Source<ReviewState> source(Runnable applied) {
+        return new Source<>(
+                ReviewConsumer.CHANNEL, record -> ReviewDecoder.decode(record.value()), states -> apply(states)
+                        .onSuccess(_ -> applied.run()));
+    }
+
+    /**
      * Applies the states in one transaction, in any order and with any repetition.
      *
      * @return how many of them were news, once committed
@@ -64,7 +76,8 @@ class ReviewTable {
             return Future.succeededFuture(0L);
         }
         var upsert = new Statement(UPSERT, columns(newest).addShort(slot));
-        return ProjectionTransaction.run(pool, PROJECTION, List.of(upsert)).map(done -> (long) done.rowCount());
+        return ProjectionTransaction.run(pool, PROJECTION, slot, List.of(upsert))
+                .map(done -> (long) done.rowCount());
     }
 
     /** PostgreSQL rejects a key that comes twice in one upsert; sorted, two processes never wait for each other in a circle. */

@@ -1,0 +1,121 @@
+package dev.starfold.eventstore.operations;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/**
+ * Does the jobs of one projection, one at a time, on a thread of its own: on whichever instance claims them first, and on
+ * another when that one dies. What goes wrong for the moment is tried again, from where the job stands.
+ */
+public final class JobRunner implements AutoCloseable {
+
+    static final Duration LEASE = Duration.ofSeconds(10);
+
+    private static final Logger LOG = Logger.getLogger(JobRunner.class);
+    private static final Duration POLL = Duration.ofSeconds(1);
+    private static final long ANSWER_SECONDS = 60;
+
+    private final Jobs jobs;
+    private final ReadModel model;
+    private final Rebuild rebuild;
+    private final Verification verification;
+    private final Semaphore signal = new Semaphore(0);
+    private final Thread thread;
+    private volatile boolean stopping;
+    private volatile double drift = Double.NaN;
+
+    /** @param kafka the settings of Kafka clients, such as {@code bootstrap.servers} */
+    public JobRunner(Pool pool, Jobs jobs, ReadModel model, Map<String, Object> kafka, MeterRegistry metrics) {
+        this.jobs = jobs;
+        this.model = model;
+        this.rebuild = new Rebuild(pool, jobs, model, kafka, () -> stopping);
+        this.verification = new Verification(pool, jobs, model, () -> stopping);
+        this.thread = Thread.ofPlatform().name("jobs-" + model.name()).daemon().unstarted(this::run);
+        Gauge.builder("starfold.projection.drift", () -> drift)
+                .description("Aggregates that differed from their fold when last verified; none yet: NaN")
+                .tag("projection", model.name())
+                .register(metrics);
+    }
+
+    /** Begins to look for jobs; returns at once. */
+    public void start() {
+        thread.start();
+    }
+
+    /** There is a job. */
+    public void wake() {
+        signal.release();
+    }
+
+    /** Leaves the job under way to another instance, or to the next start. */
+    @Override
+    public void close() {
+        stopping = true;
+        wake();
+        try {
+            thread.join(LEASE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        while (!stopping) {
+            try {
+                drift = await(jobs.newestDone(Job.VERIFICATION))
+                        .map(job -> job.detail().getDouble("drift"))
+                        .orElse(Double.NaN);
+                Optional<Job> claimed = await(jobs.claim(LEASE));
+                if (claimed.isPresent()) {
+                    perform(claimed.get());
+                    continue;
+                }
+            } catch (JobEndedException e) {
+                LOG.infof("%s: %s", model.name(), e.getMessage());
+            } catch (InterruptedException e) {
+                return;
+            } catch (Exception e) {
+                LOG.warnf("a job of %s was interrupted and goes on from where it stands: %s", model.name(), e);
+            }
+            rest();
+        }
+    }
+
+    private void perform(Job job) throws Exception {
+        LOG.infof("%s of %s: at %.0f %%", job.kind(), model.name(), job.progress() * 100);
+        switch (job.kind()) {
+            case Job.REBUILD -> rebuild.perform(job);
+            case Job.VERIFICATION -> verification.perform(job);
+            default -> throw new IllegalStateException("no such kind of job: " + job.kind());
+        }
+    }
+
+    private void rest() {
+        try {
+            boolean signalled = signal.tryAcquire(POLL.toMillis(), TimeUnit.MILLISECONDS);
+            if (signalled) {
+                signal.drainPermits();
+            }
+        } catch (InterruptedException e) {
+            stopping = true;
+        }
+    }
+
+    /** The outcome, awaited by blocking; longer than any statement's own patience. */
+    static <T> T await(Future<T> future) throws Exception {
+        try {
+            return future.toCompletionStage().toCompletableFuture().get(ANSWER_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof Exception cause ? cause : e;
+        }
+    }
+}
