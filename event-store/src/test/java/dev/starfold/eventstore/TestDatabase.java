@@ -22,12 +22,19 @@ public final class TestDatabase {
 
     public TestDatabase() {
         EmbeddedServers.postgres().createDatabase(name);
-        try (InputStream migration = getClass().getResourceAsStream("/db/event-store/V1__event_store.sql")) {
+        for (String migration :
+                List.of("event-store/V1__event_store", "projection/V50__projection", "projection/V51__jobs")) {
+            migrate("/db/" + migration + ".sql");
+        }
+        run("create table total (stream uuid primary key, amount int not null check (amount <= 1000000))");
+    }
+
+    private void migrate(String script) {
+        try (InputStream migration = getClass().getResourceAsStream(script)) {
             run(new String(migration.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
-        run("create table total (stream uuid primary key, amount int not null check (amount <= 1000000))");
     }
 
     public Connection connect() throws SQLException {

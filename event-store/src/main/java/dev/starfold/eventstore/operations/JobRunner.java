@@ -97,6 +97,9 @@ public final class JobRunner implements AutoCloseable {
             case Job.VERIFICATION -> verification.perform(job);
             default -> throw new IllegalStateException("no such kind of job: " + job.kind());
         }
+        if (stopping) {
+            await(jobs.release(job));
+        }
     }
 
     private void rest() {

@@ -51,6 +51,10 @@ public final class Jobs {
             where id = $1 and owner = $2 and status = 'running'
             """;
 
+    private static final String RELEASE = """
+            update job set expires_at = '-infinity' where id = $1 and owner = $2 and status = 'running'
+            """;
+
     private final Pool pool;
     private final String projection;
     private final String owner;
@@ -107,6 +111,11 @@ public final class Jobs {
         return client.preparedQuery(END)
                 .execute(Tuple.of(job.id(), owner, status, progress, detail))
                 .map(rows -> rows.rowCount() == 1);
+    }
+
+    /** Leaves it to whoever claims it next. */
+    Future<?> release(Job job) {
+        return pool.preparedQuery(RELEASE).execute(Tuple.of(job.id(), owner));
     }
 
     private static Future<Optional<Job>> first(Future<RowSet<Row>> found) {

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -21,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** Tells how a projection is, whichever instances fold it: by what its groups have committed. Blocks. */
 public final class ProjectionMonitor {
 
-    private static final long PATIENCE_SECONDS = 5;
+    private static final int PATIENCE_MILLIS = 5_000;
 
     private static final String LIVE = "select generation, switched_at from projection where name = $1";
 
@@ -60,7 +59,8 @@ public final class ProjectionMonitor {
 
     private List<Partition> partitions() throws Exception {
         var settings = new HashMap<>(kafka);
-        settings.put("default.api.timeout.ms", (int) TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
+        settings.put("default.api.timeout.ms", PATIENCE_MILLIS);
+        settings.put("request.timeout.ms", PATIENCE_MILLIS);
         var partitions = new ArrayList<Partition>();
         try (var admin = Admin.create(settings)) {
             for (Map.Entry<String, String> group : groups.entrySet()) {

@@ -1,0 +1,278 @@
+package dev.starfold.eventstore.operations;
+
+import static dev.starfold.eventstore.Instance.get;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.starfold.embedded.EmbeddedServers;
+import dev.starfold.eventstore.Instance;
+import dev.starfold.eventstore.TestDatabase;
+import dev.starfold.eventstore.projection.DeadLetters;
+import dev.starfold.eventstore.projection.LogConsumer;
+import dev.starfold.eventstore.projection.Patience;
+import dev.starfold.eventstore.projection.ProjectionMetrics;
+import java.sql.Connection;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class OperationsTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Map<String, Object> kafka =
+            Map.of("bootstrap.servers", EmbeddedServers.kafka().bootstrapServers());
+    private final TestDatabase database = new TestDatabase();
+    private final Instance instance = new Instance(database);
+    private final String topic = "marbles-" + database.name;
+    private final Marbles marbles = new Marbles(topic);
+    private final Jobs jobs = new Jobs(instance.pool, "marbles", "a");
+    private final DeadLetterLog letters = new DeadLetterLog(kafka, topic + "-dead", instance.pool, marbles);
+    private final List<AutoCloseable> closing = new ArrayList<>();
+
+    @BeforeEach
+    void aTopicOfTwoPartitions() throws Exception {
+        database.run(Marbles.SCHEMA);
+        try (Admin admin = Admin.create(kafka)) {
+            admin.createTopics(List.of(new NewTopic(topic, 2, (short) 1))).all().get(60, TimeUnit.SECONDS);
+        }
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        for (AutoCloseable resource : closing.reversed()) {
+            resource.close();
+        }
+        instance.close();
+    }
+
+    private JobRunner runner(Jobs of) {
+        JobRunner runner = new JobRunner(instance.pool, of, marbles, kafka, instance.metrics);
+        runner.start();
+        closing.add(runner);
+        return runner;
+    }
+
+    /** Produces the moves, and folds them into the live slot as a consumer would. */
+    private void moves(String... moves) throws Exception {
+        var sent = new ArrayList<Future<?>>();
+        var records = new ArrayList<ConsumerRecord<byte[], byte[]>>();
+        try (var producer = new KafkaProducer<>(kafka, new ByteArraySerializer(), new ByteArraySerializer())) {
+            for (String move : moves) {
+                byte[] key = move.split(" ")[0].getBytes(UTF_8);
+                sent.add(producer.send(new ProducerRecord<>(topic, key, move.getBytes(UTF_8))));
+                records.add(new ConsumerRecord<>(topic, 0, records.size(), key, move.getBytes(UTF_8)));
+            }
+            for (Future<?> acknowledgement : sent) {
+                acknowledgement.get(60, TimeUnit.SECONDS);
+            }
+        }
+        var tools = new LogConsumer.Tools(
+                new DeadLetters(kafka, topic + "-dead"),
+                new ProjectionMetrics(instance.metrics, topic),
+                new Patience());
+        new LogConsumer<>(marbles.source(instance.pool, null), offsets -> {}, tools)
+                .consume(new ConsumerRecords<>(Map.of(new TopicPartition(topic, 0), records), new HashMap<>()));
+    }
+
+    private void fillJars(int marblesInEach) throws Exception {
+        var moves = new ArrayList<String>();
+        for (int i = 0; i < marblesInEach * 10; i++) {
+            moves.add("%d jar%d 1".formatted(i, i % 10));
+        }
+        moves(moves.toArray(String[]::new));
+    }
+
+    private Job ended(Job job) {
+        await().atMost(PATIENCE).until(() -> !now(job).isRunning());
+        return now(job);
+    }
+
+    private Job now(Job job) {
+        return get(jobs.get(job.kind(), job.id())).orElseThrow();
+    }
+
+    private void drift() {
+        database.run("update jar set marbles = marbles + 7 where jar = 'jar3'");
+    }
+
+    @Test
+    void driftIsFoundWithItsNameAndHealedByARebuild() throws Exception {
+        runner(jobs);
+        fillJars(50);
+        Job sound = ended(get(jobs.start(Job.VERIFICATION)));
+        assertThat(sound.detail().getLong("checked")).isEqualTo(10);
+        assertThat(sound.detail().getLong("drift")).isZero();
+
+        drift();
+        Job drifted = ended(get(jobs.start(Job.VERIFICATION)));
+        assertThat(drifted.status()).isEqualTo("done");
+        assertThat(drifted.detail().getLong("drift")).isOne();
+        assertThat(drifted.detail().getJsonArray("drifted").getString(0)).isEqualTo("jar jar3: 57, folded 50");
+        await().atMost(PATIENCE)
+                .until(() -> instance.metrics
+                                .get("starfold.projection.drift")
+                                .gauge()
+                                .value()
+                        == 1);
+
+        Job rebuilt = ended(get(jobs.start(Job.REBUILD)));
+        assertThat(rebuilt.status()).isEqualTo("done");
+        assertThat(rebuilt.progress()).isEqualTo(1);
+        assertThat(rebuilt.detail().getLong("records")).isEqualTo(500);
+        assertThat(ended(get(jobs.start(Job.VERIFICATION))).detail().getLong("drift"))
+                .isZero();
+        assertThat(database.query("select distinct marbles from live_jar")).containsExactly("50");
+        assertThat(database.number("select generation from projection where name = 'marbles'"))
+                .isEqualTo(2);
+        assertThat(database.number("select count(*) from marble where slot = 0"))
+                .isZero();
+    }
+
+    @Test
+    void readersNeverSeeAHalfBuiltGenerationNorAnOlderState() throws Exception {
+        runner(jobs);
+        fillJars(300);
+        Job job = get(jobs.start(Job.REBUILD));
+        int version = 1;
+        while (now(job).isRunning()) {
+            version++;
+            moves("5 jar6 " + version, "5 jar5 " + (version + 1));
+            version++;
+            assertThat(database.query("select marbles from live_jar where jar = 'jar5'"))
+                    .containsExactly("300");
+            assertThat(database.number("select sum(marbles) from live_jar")).isEqualTo(3_000);
+        }
+        assertThat(now(job).status()).isEqualTo("done");
+        assertThat(database.number("select version from marble where id = 5 and slot = 1"))
+                .isEqualTo(version);
+        moves("5 jar9 " + (version + 1));
+        assertThat(database.query("select marbles from live_jar where jar = 'jar9'"))
+                .containsExactly("301");
+    }
+
+    @Test
+    void aLogThatForgotSomethingIsRefusedAndTheLiveGenerationStays() throws Exception {
+        runner(jobs);
+        fillJars(5);
+        try (Admin admin = Admin.create(kafka)) {
+            admin.deleteRecords(Map.of(
+                            new TopicPartition(topic, 0), RecordsToDelete.beforeOffset(3),
+                            new TopicPartition(topic, 1), RecordsToDelete.beforeOffset(3)))
+                    .all()
+                    .get(60, TimeUnit.SECONDS);
+        }
+        Job job = ended(get(jobs.start(Job.REBUILD)));
+        assertThat(job.status()).isEqualTo("failed");
+        assertThat(job.detail().getString("cause"))
+                .matches("behind the live generation: marble \\d+ is at version 1 there");
+        assertThat(database.number("select sum(marbles) from live_jar")).isEqualTo(50);
+        assertThat(database.number("select generation from projection where name = 'marbles'"))
+                .isOne();
+    }
+
+    @Test
+    void anotherInstanceGoesOnWhereOneWasStopped() throws Exception {
+        fillJars(1_000);
+        JobRunner first = runner(jobs);
+        Job job;
+        // The append to its offsets waits, so the job stands amid its work.
+        try (Connection blocking = database.connect()) {
+            blocking.setAutoCommit(false);
+            blocking.createStatement().execute("lock table rebuild_offset in exclusive mode");
+            job = get(jobs.start(Job.REBUILD));
+            first.wake();
+            await().atMost(PATIENCE).until(() -> database.number("""
+                    select count(*) from pg_stat_activity where wait_event_type = 'Lock' and query like '%rebuild_offset%'
+                    """) == 1);
+            // A process that dies leaves its lease behind.
+            database.run("update job set owner = 'dead', expires_at = clock_timestamp() + interval '1 second'");
+            blocking.rollback();
+        }
+        runner(new Jobs(instance.pool, "marbles", "b"));
+        assertThat(ended(job).status()).isEqualTo("done");
+        assertThat(database.query("select distinct marbles from live_jar")).containsExactly("1000");
+    }
+
+    @Test
+    void aCancelledRebuildLeavesNothing() throws Exception {
+        fillJars(10);
+        JobRunner runner = runner(jobs);
+        Job job;
+        try (Connection blocking = database.connect()) {
+            blocking.setAutoCommit(false);
+            blocking.createStatement().execute("lock table rebuild_offset in exclusive mode");
+            job = get(jobs.start(Job.REBUILD));
+            assertThat(get(jobs.start(Job.REBUILD)).id()).as("one at a time").isEqualTo(job.id());
+            runner.wake();
+            await().atMost(PATIENCE).until(() -> database.number("select count(*) from marble where slot = 1") > 0);
+            get(jobs.cancel(Job.REBUILD, job.id()));
+            blocking.rollback();
+        }
+        assertThat(ended(job).status()).isEqualTo("cancelled");
+        await().atMost(PATIENCE).until(() -> database.number("select count(*) from marble where slot = 1") == 0);
+        assertThat(database.number("select generation from projection where name = 'marbles'"))
+                .isOne();
+        get(jobs.cancel(Job.REBUILD, job.id()));
+        assertThat(now(job).status()).isEqualTo("cancelled");
+    }
+
+    @Test
+    void aRecordSetAsideIsShownAndSentThroughAgain() throws Exception {
+        moves("1 red 1", "nonsense", "2 broken 1", "3 red 1");
+        assertThat(letters.count()).isEqualTo(2);
+        List<SetAside> all = letters.page(null, 10);
+        assertThat(all).extracting(SetAside::cause).anyMatch("not three words"::equals);
+        assertThat(letters.page(all.getFirst().id(), 10)).containsExactly(all.getLast());
+
+        SetAside broken = all.stream()
+                .filter(letter -> "2 broken 1".equals(letter.value()))
+                .findFirst()
+                .orElseThrow();
+        assertThat(broken.topic()).isEqualTo(topic);
+        assertThat(broken.replayedAt()).isNull();
+        assertThat(letters.replay(broken.id()).orElseThrow()).contains("check constraint");
+
+        database.run("alter table marble drop constraint marble_jar_check");
+        assertThat(letters.replay(broken.id())).isEmpty();
+        assertThat(letters.get(broken.id()).orElseThrow().replayedAt()).isNotNull();
+        assertThat(database.query("select marbles from live_jar where jar = 'broken'"))
+                .containsExactly("1");
+        assertThat(letters.get("0-999")).isEmpty();
+        assertThat(letters.get("garbage")).isEmpty();
+        assertThat(letters.get("77-0")).isEmpty();
+    }
+
+    @Test
+    void theStatusTellsHowFarEachPartitionIs() throws Exception {
+        fillJars(3);
+        ProjectionStatus status =
+                new ProjectionMonitor(kafka, instance.pool, jobs, "marbles", Map.of(topic, "readers")).status();
+        assertThat(status.generation()).isOne();
+        assertThat(status.drift()).isNull();
+        assertThat(status.partitions()).hasSize(2);
+        assertThat(status.partitions().stream()
+                        .mapToLong(ProjectionStatus.Partition::lag)
+                        .sum())
+                .isEqualTo(30);
+        assertThat(get(jobs.get(Job.REBUILD, UUID.randomUUID()))).isEmpty();
+    }
+}
