@@ -2,7 +2,7 @@
 create table job (
     id         uuid primary key,
     projection text        not null,
-    kind       text        not null check (kind in ('rebuild', 'verification')),
+    kind       text        not null check (kind in ('rebuild', 'verification', 'republish')),
     status     text        not null default 'running' check (status in ('running', 'done', 'failed', 'cancelled')),
     progress   float8      not null default 0 check (progress between 0 and 1),
     started_at timestamptz not null default clock_timestamp(),

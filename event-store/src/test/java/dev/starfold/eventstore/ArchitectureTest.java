@@ -22,7 +22,18 @@ class ArchitectureTest {
                 .resideInAnyPackage("dev.starfold.review..", "dev.starfold.rating..", "dev.starfold.reaction..")
                 .orShould()
                 .dependOnClassesThat()
-                .resideInAnyPackage("io.quarkus..", "io.smallrye..", "jakarta..", "org.hibernate..")
+                .resideInAnyPackage("io.quarkus..", "io.smallrye..", "org.hibernate..")
+                .check(store);
+    }
+
+    @Test
+    void onlyTheOperatorsCallsKnowOfHttp() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.starfold.eventstore.operations.http..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("jakarta..", "io.quarkiverse..")
                 .check(store);
     }
 

@@ -31,6 +31,7 @@ public record Job(
 
     public static final String REBUILD = "rebuild";
     public static final String VERIFICATION = "verification";
+    public static final String REPUBLICATION = "republish";
 
     @JsonAnyGetter
     public Map<String, Object> details() {

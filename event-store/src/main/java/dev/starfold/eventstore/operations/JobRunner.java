@@ -3,9 +3,9 @@ package dev.starfold.eventstore.operations;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
-import io.vertx.sqlclient.Pool;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
@@ -16,7 +16,7 @@ import org.jboss.logging.Logger;
  * Does the jobs of one projection, one at a time, on a thread of its own: on whichever instance claims them first, and on
  * another when that one dies. What goes wrong for the moment is tried again, from where the job stands.
  */
-public final class JobRunner implements AutoCloseable {
+final class JobRunner implements AutoCloseable {
 
     static final Duration LEASE = Duration.ofSeconds(10);
 
@@ -25,34 +25,32 @@ public final class JobRunner implements AutoCloseable {
     private static final long ANSWER_SECONDS = 60;
 
     private final Jobs jobs;
-    private final ReadModel model;
-    private final Rebuild rebuild;
-    private final Verification verification;
+    private final String projection;
+    private final Map<String, Work> works;
     private final Semaphore signal = new Semaphore(0);
     private final Thread thread;
     private volatile boolean stopping;
     private volatile double drift = Double.NaN;
 
-    /** @param kafka the settings of Kafka clients, such as {@code bootstrap.servers} */
-    public JobRunner(Pool pool, Jobs jobs, ReadModel model, Map<String, Object> kafka, MeterRegistry metrics) {
+    /** @param works by the kind of job */
+    JobRunner(Jobs jobs, String projection, Map<String, Work> works, MeterRegistry metrics) {
         this.jobs = jobs;
-        this.model = model;
-        this.rebuild = new Rebuild(pool, jobs, model, kafka, () -> stopping);
-        this.verification = new Verification(pool, jobs, model, () -> stopping);
-        this.thread = Thread.ofPlatform().name("jobs-" + model.name()).daemon().unstarted(this::run);
+        this.projection = projection;
+        this.works = Map.copyOf(works);
+        this.thread = Thread.ofPlatform().name("jobs-" + projection).daemon().unstarted(this::run);
         Gauge.builder("starfold.projection.drift", () -> drift)
                 .description("Aggregates that differed from their fold when last verified; none yet: NaN")
-                .tag("projection", model.name())
+                .tag("projection", projection)
                 .register(metrics);
     }
 
     /** Begins to look for jobs; returns at once. */
-    public void start() {
+    void start() {
         thread.start();
     }
 
     /** There is a job. */
-    public void wake() {
+    void wake() {
         signal.release();
     }
 
@@ -80,23 +78,19 @@ public final class JobRunner implements AutoCloseable {
                     continue;
                 }
             } catch (JobEndedException e) {
-                LOG.infof("%s: %s", model.name(), e.getMessage());
+                LOG.infof("%s: %s", projection, e.getMessage());
             } catch (InterruptedException e) {
                 return;
             } catch (Exception e) {
-                LOG.warnf("a job of %s was interrupted and goes on from where it stands: %s", model.name(), e);
+                LOG.warnf("a job of %s was interrupted and goes on from where it stands: %s", projection, e);
             }
             rest();
         }
     }
 
     private void perform(Job job) throws Exception {
-        LOG.infof("%s of %s: at %.0f %%", job.kind(), model.name(), job.progress() * 100);
-        switch (job.kind()) {
-            case Job.REBUILD -> rebuild.perform(job);
-            case Job.VERIFICATION -> verification.perform(job);
-            default -> throw new IllegalStateException("no such kind of job: " + job.kind());
-        }
+        LOG.infof("%s of %s: at %.0f %%", job.kind(), projection, job.progress() * 100);
+        Objects.requireNonNull(works.get(job.kind()), job.kind()).perform(job, () -> stopping);
         if (stopping) {
             await(jobs.release(job));
         }

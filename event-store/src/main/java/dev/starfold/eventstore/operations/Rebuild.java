@@ -9,7 +9,7 @@ import java.util.function.BooleanSupplier;
  * is behind in nothing. One poll is under way at a time, so that live reads and polls keep the machine. Goes on after a
  * crash from the offsets noted; what it applies again changes nothing.
  */
-final class Rebuild {
+final class Rebuild implements Work {
 
     /** So few records are left that the live polls may wait for them. */
     private static final long NEAR = 2_000;
@@ -18,19 +18,18 @@ final class Rebuild {
     private final Jobs jobs;
     private final ReadModel model;
     private final Map<String, Object> kafka;
-    private final BooleanSupplier stopping;
     private final Slots slots;
 
-    Rebuild(Pool pool, Jobs jobs, ReadModel model, Map<String, Object> kafka, BooleanSupplier stopping) {
+    Rebuild(Pool pool, Jobs jobs, ReadModel model, Map<String, Object> kafka) {
         this.pool = pool;
         this.jobs = jobs;
         this.model = model;
         this.kafka = Map.copyOf(kafka);
-        this.stopping = stopping;
         this.slots = new Slots(pool, model, jobs);
     }
 
-    void perform(Job job) throws Exception {
+    @Override
+    public void perform(Job job, BooleanSupplier stopping) throws Exception {
         short slot = slots.reserve(job);
         try (var replay = new Replay(kafka, pool, job.id(), model.sources(pool, slot))) {
             while (!stopping.getAsBoolean()) {

@@ -10,23 +10,22 @@ import org.jspecify.annotations.Nullable;
  * Compares every aggregate with a fresh fold of its contributions while events flow: slice by slice, each within one
  * statement, so that it sees both as one moment left them. One that is interrupted begins anew.
  */
-final class Verification {
+final class Verification implements Work {
 
     private static final int NAMED = 100;
 
     private final Pool pool;
     private final Jobs jobs;
     private final ReadModel model;
-    private final BooleanSupplier stopping;
 
-    Verification(Pool pool, Jobs jobs, ReadModel model, BooleanSupplier stopping) {
+    Verification(Pool pool, Jobs jobs, ReadModel model) {
         this.pool = pool;
         this.jobs = jobs;
         this.model = model;
-        this.stopping = stopping;
     }
 
-    void perform(Job job) throws Exception {
+    @Override
+    public void perform(Job job, BooleanSupplier stopping) throws Exception {
         long checked = 0;
         long drift = 0;
         var drifted = new JsonArray();

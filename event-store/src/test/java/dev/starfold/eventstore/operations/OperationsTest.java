@@ -65,7 +65,10 @@ class OperationsTest {
     }
 
     private JobRunner runner(Jobs of) {
-        JobRunner runner = new JobRunner(instance.pool, of, marbles, kafka, instance.metrics);
+        Map<String, Work> works = Map.of(
+                Job.REBUILD, new Rebuild(instance.pool, of, marbles, kafka),
+                Job.VERIFICATION, new Verification(instance.pool, of, marbles));
+        JobRunner runner = new JobRunner(of, "marbles", works, instance.metrics);
         runner.start();
         closing.add(runner);
         return runner;

@@ -1,0 +1,5 @@
+/** The operators' calls, the same in every service. The only place of this library that knows of HTTP. */
+@NullMarked
+package dev.starfold.eventstore.operations.http;
+
+import org.jspecify.annotations.NullMarked;
