@@ -9,4 +9,5 @@ import org.jspecify.annotations.Nullable;
  * The author is null once erased. {@code version} orders the states of one review; nothing else does.
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
-record ReviewState(UUID reviewId, String subject, @Nullable String author, String status, int version) {}
+public record ReviewState(
+        UUID reviewId, String subject, @Nullable String author, String status, int version) {}

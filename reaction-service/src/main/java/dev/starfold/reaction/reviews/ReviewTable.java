@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * two processes at once changes nothing.
  */
 @Singleton
-class ReviewTable {
+public class ReviewTable {
 
     private static final String UPSERT = """
             insert into known_review (slot, review_id, subject, author, status, version)
@@ -49,7 +49,7 @@ class ReviewTable {
     }
 
     /** @param slot where it writes; {@code null}: in whichever is live */
-    ReviewTable(Pool pool, @Nullable Short slot) {
+    public ReviewTable(Pool pool, @Nullable Short slot) {
         this.pool = pool;
         this.slot = slot;
     }
@@ -59,7 +59,7 @@ class ReviewTable {
      *
      * @param applied runs after each poll
      */
-    Source<ReviewState> source(Runnable applied) {
+    public Source<ReviewState> source(Runnable applied) {
         return new Source<>(
                 ReviewConsumer.CHANNEL, record -> ReviewDecoder.decode(record.value()), states -> apply(states)
                         .onSuccess(_ -> applied.run()));

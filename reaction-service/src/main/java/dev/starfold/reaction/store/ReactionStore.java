@@ -89,6 +89,11 @@ public class ReactionStore {
         return relay.refusal();
     }
 
+    /** What sends the events. */
+    public Relay<?> relay() {
+        return relay;
+    }
+
     /** Host and process are for people to read; in containers both may repeat, and two owners of one name would both relay. */
     static String instance() {
         String host = Objects.requireNonNullElse(System.getenv("HOSTNAME"), "localhost");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.starfold.eventstore.operations.http.OperationsResource;
 import dev.starfold.reaction.OnRealServers;
 import dev.starfold.reaction.ReactionKind;
 import dev.starfold.reaction.catalogue.CatalogueResource;
@@ -41,7 +42,8 @@ class ContractTest {
                 SummaryResource.class,
                 ReactorsResource.class,
                 OwnReactionsResource.class,
-                CatalogueResource.class)) {
+                CatalogueResource.class,
+                OperationsResource.class)) {
             for (var method : resource.getDeclaredMethods()) {
                 Stream.of(method.getAnnotations())
                         .map(annotation -> annotation.annotationType().getAnnotation(HttpMethod.class))
