@@ -12,6 +12,7 @@ create table review (
     progress_total    int,
     language          text,
     has_body          boolean     not null,
+    text_erased       boolean     not null,
     status            text        not null,
     version           int         not null,
     content_version   int         not null,

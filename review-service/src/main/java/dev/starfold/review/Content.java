@@ -19,4 +19,10 @@ public record Content(
         @Nullable Progress progress,
         @Nullable String language,
         @Nullable String textDigest,
-        boolean hasBody) {}
+        boolean hasBody) {
+
+    /** What remains when the words are erased. */
+    Content withoutText() {
+        return new Content(score, recommendation, spoiler, preliminary, progress, language, null, false);
+    }
+}

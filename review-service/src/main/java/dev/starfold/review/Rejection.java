@@ -30,6 +30,20 @@ public abstract sealed class Rejection extends RuntimeException {
         }
     }
 
+    /** Only moderators may do this. */
+    public static final class NotModerator extends Rejection {
+        public NotModerator() {
+            super("Only moderators may do this.");
+        }
+    }
+
+    /** One's own review is one's own to revise or withdraw. */
+    public static final class OwnReview extends Rejection {
+        public OwnReview() {
+            super("You can't report your own review: revise or withdraw it.");
+        }
+    }
+
     /** A revision must say which version it replaces. */
     public static final class VersionRequired extends Rejection {
         VersionRequired() {

@@ -1,22 +1,29 @@
 package dev.starfold.review;
 
 import dev.starfold.eventstore.NameUuid;
+import dev.starfold.review.ReviewEvent.ReviewHidden;
+import dev.starfold.review.ReviewEvent.ReviewRestored;
 import dev.starfold.review.ReviewEvent.ReviewRevised;
 import dev.starfold.review.ReviewEvent.ReviewSubmitted;
+import dev.starfold.review.ReviewEvent.ReviewTextErased;
 import dev.starfold.review.ReviewEvent.ReviewWithdrawn;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The newest review of a stream: the fold of its history. Before it there may have been others, all withdrawn, of which
- * nothing remains here but that {@code version} goes on.
+ * nothing remains here but that {@code version} goes on and that what is hidden stays so.
  *
  * @param version of the stream, from 1
  * @param contentVersion the version that brought the content, by which its text is found
  * @param revisedAt {@code null} until revised
+ * @param hidden by a moderator; outlasts a withdrawal, for the review that is submitted anew
+ * @param erasedTexts the versions whose words a moderator had deleted
  */
 public record Review(
         UUID id,
@@ -27,7 +34,9 @@ public record Review(
         int version,
         int contentVersion,
         Instant submittedAt,
-        @Nullable Instant revisedAt) {
+        @Nullable Instant revisedAt,
+        boolean hidden,
+        Set<Integer> erasedTexts) {
 
     private static final UUID NAMESPACE = UUID.fromString("0d6e2a6c-5b0e-5f0c-9a55-7e5f9b0c1d42");
 
@@ -43,9 +52,14 @@ public record Review(
 
     public boolean isLive() {
         return switch (status) {
-            case PUBLIC -> true;
+            case PUBLIC, HIDDEN -> true;
             case WITHDRAWN -> false;
         };
+    }
+
+    /** True if there were words, and a moderator had them deleted. */
+    public boolean textErased() {
+        return erasedTexts.contains(contentVersion);
     }
 
     /** {@code null} for a stream in which nothing happened. */
@@ -60,10 +74,16 @@ public record Review(
     public static Review evolve(@Nullable Review before, ReviewEvent event) {
         int version = before == null ? 1 : before.version + 1;
         return switch (event) {
-            case ReviewSubmitted(var id, var subject, var author, var content, var at) ->
-                new Review(id, subject, author, content, Status.PUBLIC, version, version, at, null);
+            case ReviewSubmitted(var id, var subject, var author, var content, var at) -> {
+                boolean hidden = before != null && before.hidden;
+                Status status = hidden ? Status.HIDDEN : Status.PUBLIC;
+                yield new Review(id, subject, author, content, status, version, version, at, null, hidden, Set.of());
+            }
             case ReviewRevised(var content, var at) -> submitted(before).revised(content, version, at);
-            case ReviewWithdrawn(var at) -> submitted(before).with(Status.WITHDRAWN, version);
+            case ReviewWithdrawn _ -> submitted(before).withdrawn(version);
+            case ReviewHidden _ -> submitted(before).with(Status.HIDDEN, true, version);
+            case ReviewRestored _ -> submitted(before).with(Status.PUBLIC, false, version);
+            case ReviewTextErased(int text, var _) -> submitted(before).withoutText(text, version);
         };
     }
 
@@ -72,10 +92,43 @@ public record Review(
     }
 
     private Review revised(Content revised, int at, Instant when) {
-        return new Review(id, subject, author, revised, status, at, at, submittedAt, when);
+        return new Review(id, subject, author, revised, status, at, at, submittedAt, when, hidden, erasedTexts);
     }
 
-    private Review with(Status changed, int at) {
-        return new Review(id, subject, author, content, changed, at, contentVersion, submittedAt, revisedAt);
+    private Review withdrawn(int at) {
+        return with(Status.WITHDRAWN, hidden, at);
+    }
+
+    private Review with(Status changed, boolean nowHidden, int at) {
+        return new Review(
+                id,
+                subject,
+                author,
+                content,
+                changed,
+                at,
+                contentVersion,
+                submittedAt,
+                revisedAt,
+                nowHidden,
+                erasedTexts);
+    }
+
+    private Review withoutText(int text, int at) {
+        Content left = text == contentVersion ? content.withoutText() : content;
+        Set<Integer> erased = new HashSet<>(erasedTexts);
+        erased.add(text);
+        return new Review(
+                id,
+                subject,
+                author,
+                left,
+                status,
+                at,
+                contentVersion,
+                submittedAt,
+                revisedAt,
+                hidden,
+                Set.copyOf(erased));
     }
 }

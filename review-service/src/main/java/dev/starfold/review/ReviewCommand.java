@@ -22,6 +22,19 @@ public sealed interface ReviewCommand {
     /** Take it back. */
     record Withdraw(UUID review, String actor, Expected expected, Instant at) implements ReviewCommand {}
 
+    /** Take it out of sight. For moderators, which the caller has made sure of. */
+    record Hide(UUID review, String actor, Expected expected, String reason, Instant at) implements ReviewCommand {}
+
+    /** Bring it back to sight. For moderators. */
+    record Restore(UUID review, String actor, Expected expected, String reason, Instant at) implements ReviewCommand {}
+
+    /**
+     * Delete headline and body. For moderators.
+     *
+     * @param text the version of this review that brought them; it has some, or had
+     */
+    record EraseText(UUID review, String actor, int text, Instant at) implements ReviewCommand {}
+
     /** What the caller says of the version that the command is meant for. */
     sealed interface Expected {
 

@@ -2,18 +2,25 @@ package dev.starfold.review;
 
 import dev.starfold.review.Rejection.AlreadyReviewed;
 import dev.starfold.review.Rejection.NotYours;
+import dev.starfold.review.Rejection.Unknown;
 import dev.starfold.review.Rejection.VersionChanged;
 import dev.starfold.review.Rejection.VersionRequired;
 import dev.starfold.review.Rejection.Withdrawn;
+import dev.starfold.review.ReviewCommand.EraseText;
 import dev.starfold.review.ReviewCommand.Expected;
 import dev.starfold.review.ReviewCommand.Expected.Any;
 import dev.starfold.review.ReviewCommand.Expected.OneOf;
 import dev.starfold.review.ReviewCommand.Expected.Unstated;
+import dev.starfold.review.ReviewCommand.Hide;
+import dev.starfold.review.ReviewCommand.Restore;
 import dev.starfold.review.ReviewCommand.Revise;
 import dev.starfold.review.ReviewCommand.Submit;
 import dev.starfold.review.ReviewCommand.Withdraw;
+import dev.starfold.review.ReviewEvent.ReviewHidden;
+import dev.starfold.review.ReviewEvent.ReviewRestored;
 import dev.starfold.review.ReviewEvent.ReviewRevised;
 import dev.starfold.review.ReviewEvent.ReviewSubmitted;
+import dev.starfold.review.ReviewEvent.ReviewTextErased;
 import dev.starfold.review.ReviewEvent.ReviewWithdrawn;
 import java.util.List;
 import java.util.UUID;
@@ -32,6 +39,9 @@ public final class ReviewDecider {
             case Submit submit -> submit(review, submit);
             case Revise revise -> revise(named(review, revise.review()), revise);
             case Withdraw withdraw -> withdraw(review, withdraw);
+            case Hide hide -> hide(named(review, hide.review()), hide);
+            case Restore restore -> restore(named(review, restore.review()), restore);
+            case EraseText erase -> eraseText(named(review, erase.review()), erase);
         };
     }
 
@@ -64,6 +74,21 @@ public final class ReviewDecider {
         return List.of(new ReviewWithdrawn(withdraw.at()));
     }
 
+    private static List<ReviewEvent> hide(Review review, Hide hide) {
+        requireVersion(review, hide.expected());
+        return review.hidden() ? List.of() : List.of(new ReviewHidden(hide.reason(), hide.at()));
+    }
+
+    private static List<ReviewEvent> restore(Review review, Restore restore) {
+        requireVersion(review, restore.expected());
+        return review.hidden() ? List.of(new ReviewRestored(restore.reason(), restore.at())) : List.of();
+    }
+
+    private static List<ReviewEvent> eraseText(Review review, EraseText erase) {
+        boolean done = review.erasedTexts().contains(erase.text());
+        return done ? List.of() : List.of(new ReviewTextErased(erase.text(), erase.at()));
+    }
+
     /** A command names a review of this stream: one that is not its newest was withdrawn. */
     private static Review named(@Nullable Review newest, UUID id) {
         if (newest == null || !isLive(newest, id)) {
@@ -78,7 +103,8 @@ public final class ReviewDecider {
 
     private static void requireAuthor(Review review, String actor) {
         if (!review.author().equals(actor)) {
-            throw new NotYours();
+            // That there is a hidden review is not for others to know.
+            throw review.hidden() ? new Unknown() : new NotYours();
         }
     }
 

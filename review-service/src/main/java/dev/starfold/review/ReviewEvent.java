@@ -21,4 +21,13 @@ public sealed interface ReviewEvent {
 
     /** The author took it back, for good. */
     record ReviewWithdrawn(Instant at) implements ReviewEvent {}
+
+    /** A moderator took it out of sight, and with it whatever its author submits here until it is restored. */
+    record ReviewHidden(String reason, Instant at) implements ReviewEvent {}
+
+    /** A moderator brought it back to sight. */
+    record ReviewRestored(String reason, Instant at) implements ReviewEvent {}
+
+    /** A moderator had headline and body deleted, of all versions that show what version {@code text} brought. */
+    record ReviewTextErased(int text, Instant at) implements ReviewEvent {}
 }

@@ -19,6 +19,11 @@ public record Text(@Nullable String headline, @Nullable String body) {
         return headline == null && body == null;
     }
 
+    /** True if this is all that is left where content says that there is text. */
+    public boolean isErased(Content content) {
+        return isEmpty() && content.textDigest() != null;
+    }
+
     /** SHA-256 over both, as hex; {@code null} without any text. Equal digests: equal texts. */
     public @Nullable String digest() {
         if (isEmpty()) {

@@ -3,15 +3,21 @@ package dev.starfold.review;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.starfold.review.ReviewCommand.EraseText;
 import dev.starfold.review.ReviewCommand.Expected;
 import dev.starfold.review.ReviewCommand.Expected.Any;
 import dev.starfold.review.ReviewCommand.Expected.OneOf;
 import dev.starfold.review.ReviewCommand.Expected.Unstated;
+import dev.starfold.review.ReviewCommand.Hide;
+import dev.starfold.review.ReviewCommand.Restore;
 import dev.starfold.review.ReviewCommand.Revise;
 import dev.starfold.review.ReviewCommand.Submit;
 import dev.starfold.review.ReviewCommand.Withdraw;
+import dev.starfold.review.ReviewEvent.ReviewHidden;
+import dev.starfold.review.ReviewEvent.ReviewRestored;
 import dev.starfold.review.ReviewEvent.ReviewRevised;
 import dev.starfold.review.ReviewEvent.ReviewSubmitted;
+import dev.starfold.review.ReviewEvent.ReviewTextErased;
 import dev.starfold.review.ReviewEvent.ReviewWithdrawn;
 import java.time.Instant;
 import java.util.List;
@@ -31,6 +37,8 @@ class ReviewDeciderTest {
     private static final Content EIGHT = content(8);
 
     private static final ReviewEvent SUBMITTED = new ReviewSubmitted(FIRST, SUBJECT, "ana", THREE, THEN);
+    private static final ReviewEvent WORDY = new ReviewSubmitted(FIRST, SUBJECT, "ana", wordy(3), THEN);
+    private static final ReviewEvent HIDDEN = new ReviewHidden("rude", THEN);
     private static final ReviewEvent WITHDRAWN = new ReviewWithdrawn(THEN);
     private static final ReviewEvent SUBMITTED_ANEW = new ReviewSubmitted(SECOND, SUBJECT, "ana", EIGHT, THEN);
 
@@ -59,7 +67,8 @@ class ReviewDeciderTest {
     @Test
     void aNewReviewHasNothingOfTheWithdrawnOneButThatTheVersionGoesOn() {
         Review review = Review.fold(List.of(SUBMITTED, new ReviewRevised(EIGHT, THEN), WITHDRAWN, SUBMITTED_ANEW));
-        assertThat(review).isEqualTo(new Review(SECOND, SUBJECT, "ana", EIGHT, Status.PUBLIC, 4, 4, THEN, null));
+        assertThat(review)
+                .isEqualTo(new Review(SECOND, SUBJECT, "ana", EIGHT, Status.PUBLIC, 4, 4, THEN, null, false, Set.of()));
     }
 
     @Test
@@ -133,6 +142,98 @@ class ReviewDeciderTest {
         given(SUBMITTED).when(withdraw("ana", FIRST, version(2))).rejects(Rejection.VersionChanged.class);
     }
 
+    @Test
+    void hidingTakesAReviewOutOfSightOnce() {
+        given(SUBMITTED).when(hide(FIRST, new Unstated())).then(new ReviewHidden("rude", NOW));
+        given(SUBMITTED, HIDDEN).when(hide(FIRST, new Unstated())).then();
+    }
+
+    @Test
+    void restoringBringsAHiddenReviewBackOnce() {
+        given(SUBMITTED, HIDDEN).when(restore(FIRST, new Unstated())).then(new ReviewRestored("not rude", NOW));
+        given(SUBMITTED).when(restore(FIRST, new Unstated())).then();
+    }
+
+    @Test
+    void hidingAndRestoringMayNameAVersion() {
+        given(SUBMITTED).when(hide(FIRST, version(1))).then(new ReviewHidden("rude", NOW));
+        given(SUBMITTED).when(hide(FIRST, version(2))).rejects(Rejection.VersionChanged.class);
+        given(SUBMITTED, HIDDEN).when(restore(FIRST, version(1))).rejects(Rejection.VersionChanged.class);
+    }
+
+    @Test
+    void aHiddenReviewIsItsAuthorsToReviseAndWithdraw() {
+        given(SUBMITTED, HIDDEN).when(revise("ana", FIRST, version(2), EIGHT)).then(new ReviewRevised(EIGHT, NOW));
+        given(SUBMITTED, HIDDEN).when(withdraw("ana", FIRST, new Unstated())).then(new ReviewWithdrawn(NOW));
+        given(SUBMITTED, HIDDEN).when(submit(EIGHT)).rejects(Rejection.AlreadyReviewed.class);
+    }
+
+    @Test
+    void othersAreNotToldThatThereIsAHiddenReview() {
+        given(SUBMITTED, HIDDEN).when(revise("ben", FIRST, new Any(), EIGHT)).rejects(Rejection.Unknown.class);
+        given(SUBMITTED, HIDDEN).when(withdraw("ben", FIRST, new Any())).rejects(Rejection.Unknown.class);
+    }
+
+    @Test
+    void whatIsSubmittedAfterAHiddenReviewWasWithdrawnIsHiddenToo() {
+        Review review = Review.fold(List.of(
+                SUBMITTED, HIDDEN, WITHDRAWN, new ReviewSubmitted(Review.id(STREAM, 4), SUBJECT, "ana", EIGHT, THEN)));
+        assertThat(review.status()).isEqualTo(Status.HIDDEN);
+        assertThat(ReviewDecider.decide(review, restore(review.id(), new Unstated())))
+                .containsExactly(new ReviewRestored("not rude", NOW));
+    }
+
+    @Test
+    void aWithdrawnReviewIsNotModerated() {
+        given(SUBMITTED, HIDDEN, WITHDRAWN).when(restore(FIRST, new Unstated())).rejects(Rejection.Withdrawn.class);
+        given(SUBMITTED, WITHDRAWN).when(hide(FIRST, new Unstated())).rejects(Rejection.Withdrawn.class);
+        given(SUBMITTED, WITHDRAWN, SUBMITTED_ANEW).when(erase(FIRST, 1)).rejects(Rejection.Withdrawn.class);
+    }
+
+    @Test
+    void aTextIsErasedOnce() {
+        given(WORDY).when(erase(FIRST, 1)).then(new ReviewTextErased(1, NOW));
+        given(WORDY, new ReviewTextErased(1, THEN)).when(erase(FIRST, 1)).then();
+    }
+
+    @Test
+    void withoutItsTextAReviewIsABareRating() {
+        Review review = Review.fold(List.of(WORDY, new ReviewTextErased(1, THEN)));
+        assertThat(review.content()).isEqualTo(THREE);
+        assertThat(review.textErased()).isTrue();
+        assertThat(review.contentVersion()).isEqualTo(1);
+        assertThat(review.version()).isEqualTo(2);
+    }
+
+    @Test
+    void erasingAnEarlierTextLeavesTheCurrentOne() {
+        Review review = Review.fold(List.of(WORDY, new ReviewRevised(wordy(8), THEN), new ReviewTextErased(1, THEN)));
+        assertThat(review.content()).isEqualTo(wordy(8));
+        assertThat(review.textErased()).isFalse();
+    }
+
+    @Test
+    void anErasedTextMayBeWrittenAnew() {
+        given(WORDY, new ReviewTextErased(1, THEN))
+                .when(revise("ana", FIRST, version(2), wordy(3)))
+                .then(new ReviewRevised(wordy(3), NOW));
+        given(WORDY, new ReviewTextErased(1, THEN))
+                .when(revise("ana", FIRST, version(2), THREE))
+                .then();
+    }
+
+    private static Hide hide(UUID review, Expected expected) {
+        return new Hide(review, "mod", expected, "rude", NOW);
+    }
+
+    private static Restore restore(UUID review, Expected expected) {
+        return new Restore(review, "mod", expected, "not rude", NOW);
+    }
+
+    private static EraseText erase(UUID review, int text) {
+        return new EraseText(review, "mod", text, NOW);
+    }
+
     private static Submit submit(Content content) {
         return new Submit(SUBJECT, "ana", content, NOW);
     }
@@ -151,6 +252,10 @@ class ReviewDeciderTest {
 
     private static Content content(int score) {
         return new Content(score, Recommendation.of(score), false, false, null, "en", null, false);
+    }
+
+    private static Content wordy(int score) {
+        return new Content(score, Recommendation.of(score), false, false, null, "en", "ab12", true);
     }
 
     private static Specification given(ReviewEvent... history) {

@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.starfold.eventstore.Metadata;
 import dev.starfold.eventstore.Recorded;
 import dev.starfold.review.ReviewCommand.Expected;
+import dev.starfold.review.ReviewEvent.ReviewHidden;
+import dev.starfold.review.ReviewEvent.ReviewRestored;
 import dev.starfold.review.ReviewEvent.ReviewRevised;
 import dev.starfold.review.ReviewEvent.ReviewSubmitted;
+import dev.starfold.review.ReviewEvent.ReviewTextErased;
 import dev.starfold.review.ReviewEvent.ReviewWithdrawn;
+import dev.starfold.review.TimeTravel.Moment;
 import dev.starfold.review.publishing.PublicReview;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,7 +39,10 @@ class ReviewPropertiesTest {
     enum Kind {
         SUBMIT,
         REVISE,
-        WITHDRAW
+        WITHDRAW,
+        HIDE,
+        RESTORE,
+        ERASE_TEXT
     }
 
     @Property
@@ -57,6 +64,8 @@ class ReviewPropertiesTest {
                 }
                 case ReviewRevised _ -> assertThat(live).isEqualTo(1);
                 case ReviewWithdrawn _ -> live--;
+                case ReviewHidden _, ReviewRestored _, ReviewTextErased _ ->
+                    assertThat(live).isEqualTo(1);
             }
             assertThat(live).isBetween(0, 1);
         }
@@ -75,6 +84,79 @@ class ReviewPropertiesTest {
             assertThat(data.version()).isEqualTo(version);
             assertThat(event.key()).isEqualTo(SUBJECT);
             assertThat(event.subject()).isEqualTo(data.reviewId().toString());
+        }
+    }
+
+    @Property
+    void aHiddenReviewBecomesPublicOnlyByBeingRestored(@ForAll("steps") List<Step> steps) {
+        boolean hidden = false;
+        Review state = null;
+        for (ReviewEvent event : Run.of(steps).history) {
+            state = Review.evolve(state, event);
+            hidden = switch (event) {
+                case ReviewHidden _ -> true;
+                case ReviewRestored _ -> false;
+                case ReviewSubmitted _, ReviewRevised _, ReviewWithdrawn _, ReviewTextErased _ -> hidden;
+            };
+            assertThat(state.status() == Status.PUBLIC).isEqualTo(!hidden && state.status() != Status.WITHDRAWN);
+        }
+    }
+
+    @Property
+    void anErasedTextIsNotThereAndIsErasedOnce(@ForAll("steps") List<Step> steps) {
+        Set<Integer> erased = new HashSet<>();
+        Review state = null;
+        for (ReviewEvent event : Run.of(steps).history) {
+            state = Review.evolve(state, event);
+            if (event instanceof ReviewTextErased(int text, var _)) {
+                assertThat(erased.add(text)).isTrue();
+            }
+            assertThat(state.textErased()).isEqualTo(erased.contains(state.contentVersion()));
+            assertThat(state.textErased() && state.content().hasBody()).isFalse();
+        }
+    }
+
+    @Property
+    void timeTravelShowsThePublicOnlyWhatWasPublic(@ForAll("steps") List<Step> steps) {
+        List<ReviewEvent> history = Run.of(steps).history;
+        for (int version = 0; version <= history.size() + 1; version++) {
+            for (UUID review : Run.of(steps).reviews) {
+                Review shown = TimeTravel.to(new Moment.Version(version), review, history, Viewer.PUBLIC);
+                Review then = Review.fold(history.subList(0, Math.min(version, history.size())));
+                boolean wasPublic = version <= history.size()
+                        && then != null
+                        && then.id().equals(review)
+                        && then.status() == Status.PUBLIC;
+                assertThat(shown).isEqualTo(wasPublic ? then : null);
+            }
+        }
+    }
+
+    @Property
+    void aTimeAndTheVersionOfThatTimeShowTheSame(@ForAll("steps") List<Step> steps, @ForAll boolean moderator) {
+        Run run = Run.of(steps);
+        Viewer viewer = new Viewer("ben", moderator);
+        for (int version = 1; version <= run.history.size(); version++) {
+            Instant at = run.history.get(version - 1).at();
+            for (UUID review : run.reviews) {
+                Review shown = TimeTravel.to(new Moment.Version(version), review, run.history, viewer);
+                assertThat(TimeTravel.to(new Moment.At(at), review, run.history, viewer))
+                        .isEqualTo(shown);
+                assertThat(TimeTravel.to(new Moment.At(at.plusMillis(999)), review, run.history, viewer))
+                        .isEqualTo(shown);
+            }
+        }
+    }
+
+    @Property
+    void beforeItsSubmissionThereIsNoReview(@ForAll("steps") List<Step> steps) {
+        Run run = Run.of(steps);
+        Viewer moderator = new Viewer("ben", true);
+        for (ReviewEvent event : run.history) {
+            if (event instanceof ReviewSubmitted(var review, var _, var _, var _, var at)) {
+                assertThat(TimeTravel.to(new Moment.At(at.minusNanos(1)), review, run.history, moderator))
+                        .isNull();
+            }
         }
     }
 
@@ -118,18 +200,25 @@ class ReviewPropertiesTest {
             }
         }
 
+        private int textOf(Step step) {
+            return state == null ? 1 : Math.max(1, state.contentVersion() - Math.max(0, step.versionsOff));
+        }
+
         private ReviewCommand command(Step step) {
             Instant at = START.plusSeconds(history.size());
             String actor = step.byAuthor ? "ana" : "ben";
             UUID review = reviews.get(Math.max(0, reviews.size() - 1 - step.review));
             Expected expected = new Expected.OneOf(Set.of(history.size() + step.versionsOff));
             Content content =
-                    new Content(step.score, Recommendation.of(step.score), false, false, null, null, null, false);
+                    new Content(step.score, Recommendation.of(step.score), false, false, null, null, "digest", true);
             return switch (step.kind) {
                 // The stream is the author's: nobody else's submission comes to it.
                 case SUBMIT -> new ReviewCommand.Submit(SUBJECT, "ana", content, at);
                 case REVISE -> new ReviewCommand.Revise(review, actor, expected, content, at);
                 case WITHDRAW -> new ReviewCommand.Withdraw(review, actor, expected, at);
+                case HIDE -> new ReviewCommand.Hide(review, "mod", expected, "rude", at);
+                case RESTORE -> new ReviewCommand.Restore(review, "mod", expected, "not rude", at);
+                case ERASE_TEXT -> new ReviewCommand.EraseText(review, "mod", textOf(step), at);
             };
         }
     }

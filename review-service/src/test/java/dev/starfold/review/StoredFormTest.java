@@ -3,8 +3,11 @@ package dev.starfold.review;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.starfold.eventstore.EventCodec;
+import dev.starfold.review.ReviewEvent.ReviewHidden;
+import dev.starfold.review.ReviewEvent.ReviewRestored;
 import dev.starfold.review.ReviewEvent.ReviewRevised;
 import dev.starfold.review.ReviewEvent.ReviewSubmitted;
+import dev.starfold.review.ReviewEvent.ReviewTextErased;
 import dev.starfold.review.ReviewEvent.ReviewWithdrawn;
 import java.time.Instant;
 import java.util.UUID;
@@ -43,9 +46,19 @@ class StoredFormTest {
     }
 
     @Test
+    void moderation() throws Exception {
+        both(new ReviewHidden("rude", AT), "{\"reason\":\"rude\",\"at\":\"2026-04-03T09:30:00.123456Z\"}");
+        both(new ReviewRestored("not rude", AT), "{\"reason\":\"not rude\",\"at\":\"2026-04-03T09:30:00.123456Z\"}");
+        both(new ReviewTextErased(1, AT), "{\"text\":1,\"at\":\"2026-04-03T09:30:00.123456Z\"}");
+    }
+
+    @Test
     void theTypesAreTheRecordsNames() {
         var codec = new EventCodec<>(ReviewEvent.class);
         assertThat(codec.type(new ReviewWithdrawn(AT))).isEqualTo("review-withdrawn");
+        assertThat(codec.type(new ReviewHidden("rude", AT))).isEqualTo("review-hidden");
+        assertThat(codec.type(new ReviewRestored("not rude", AT))).isEqualTo("review-restored");
+        assertThat(codec.type(new ReviewTextErased(1, AT))).isEqualTo("review-text-erased");
         assertThat(codec.type(new ReviewRevised(CONTENT, AT))).isEqualTo("review-revised");
     }
 

@@ -7,8 +7,11 @@ import dev.starfold.review.Content;
 import dev.starfold.review.Progress;
 import dev.starfold.review.Review;
 import dev.starfold.review.ReviewEvent;
+import dev.starfold.review.ReviewEvent.ReviewHidden;
+import dev.starfold.review.ReviewEvent.ReviewRestored;
 import dev.starfold.review.ReviewEvent.ReviewRevised;
 import dev.starfold.review.ReviewEvent.ReviewSubmitted;
+import dev.starfold.review.ReviewEvent.ReviewTextErased;
 import dev.starfold.review.ReviewEvent.ReviewWithdrawn;
 import java.time.Instant;
 import java.util.List;
@@ -57,6 +60,10 @@ public record PublicReview(
             case ReviewSubmitted _ -> "review-submitted";
             case ReviewRevised _ -> "review-revised";
             case ReviewWithdrawn _ -> "review-withdrawn";
+            case ReviewHidden _ -> "review-hidden";
+            case ReviewRestored _ -> "review-restored";
+            // Consumers see of it that there is no body any more.
+            case ReviewTextErased _ -> "review-revised";
         };
     }
 

@@ -19,6 +19,7 @@ public record ReviewView(
         String recommendation,
         @Nullable String headline,
         @Nullable String body,
+        boolean textErased,
         boolean spoiler,
         boolean preliminary,
         @Nullable Progress progress,
@@ -38,6 +39,7 @@ public record ReviewView(
                 row.recommendation,
                 text == null ? null : text.headline,
                 text == null ? null : text.body,
+                row.textErased,
                 row.spoiler,
                 row.preliminary,
                 row.progress(),
@@ -48,7 +50,7 @@ public record ReviewView(
                 row.revisedAt);
     }
 
-    /** As its history says, at any of its versions. */
+    /** As its history says, at any of its versions; the text may have been erased since. */
     public static ReviewView of(Review review, Text text) {
         Content content = review.content();
         return new ReviewView(
@@ -59,6 +61,7 @@ public record ReviewView(
                 content.recommendation().slug(),
                 text.headline(),
                 text.body(),
+                review.textErased() || text.isErased(content),
                 content.spoiler(),
                 content.preliminary(),
                 content.progress(),

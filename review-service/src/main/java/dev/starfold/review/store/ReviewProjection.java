@@ -4,6 +4,7 @@ import dev.starfold.eventstore.InlineProjection;
 import dev.starfold.eventstore.Recorded;
 import dev.starfold.review.Review;
 import dev.starfold.review.ReviewEvent;
+import dev.starfold.review.ReviewEvent.ReviewTextErased;
 import dev.starfold.review.Text;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
@@ -22,6 +23,7 @@ final class ReviewProjection implements InlineProjection<ReviewEvent, Text> {
         // A statement may name a row once: only a review's newest state in the batch counts.
         Map<UUID, ReviewTable.Row> reviews = new LinkedHashMap<>();
         List<TextTable.Row> texts = new ArrayList<>();
+        List<TextTable.Erased> erased = new ArrayList<>();
         for (Appended<ReviewEvent, Text> appended : batch) {
             Review review = fold(appended.history());
             if (review == null) {
@@ -33,9 +35,20 @@ final class ReviewProjection implements InlineProjection<ReviewEvent, Text> {
             if (broughtContent && !appended.attachment().isEmpty()) {
                 texts.add(new TextTable.Row(review.id(), review.version(), appended.attachment()));
             }
+            if (appended.events().getLast().event() instanceof ReviewTextErased(int text, var _)) {
+                erased.add(new TextTable.Erased(review.id(), text));
+            }
         }
-        Future<?> written = ReviewTable.upsert(connection, List.copyOf(reviews.values()));
-        return texts.isEmpty() ? written : Future.join(written, TextTable.insert(connection, texts));
+        List<Future<?>> written = new ArrayList<>();
+        written.add(ReviewTable.upsert(connection, List.copyOf(reviews.values())));
+        if (!texts.isEmpty()) {
+            written.add(TextTable.insert(connection, texts));
+        }
+        // After the insert: the batch may bring a text and erase it.
+        if (!erased.isEmpty()) {
+            written.add(TextTable.delete(connection, erased));
+        }
+        return Future.join(written);
     }
 
     static @Nullable Review fold(List<Recorded<ReviewEvent>> history) {

@@ -40,6 +40,9 @@ public class ReviewRow {
     @Column(name = "has_body")
     public boolean hasBody;
 
+    @Column(name = "text_erased")
+    public boolean textErased;
+
     public String status;
     public int version;
 

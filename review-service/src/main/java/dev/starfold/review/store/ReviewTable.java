@@ -20,16 +20,16 @@ final class ReviewTable {
 
     private static final String UPSERT = """
             insert into review (id, stream_id, subject, author, score, recommendation, spoiler, preliminary,
-                progress_consumed, progress_total, language, has_body, status, version, content_version,
+                progress_consumed, progress_total, language, has_body, text_erased, status, version, content_version,
                 submitted_at, revised_at)
             select * from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::int[], $6::text[], $7::boolean[],
-                $8::boolean[], $9::int[], $10::int[], $11::text[], $12::boolean[], $13::text[], $14::int[], $15::int[],
-                $16::timestamptz[], $17::timestamptz[])
+                $8::boolean[], $9::int[], $10::int[], $11::text[], $12::boolean[], $13::boolean[], $14::text[], $15::int[],
+                $16::int[], $17::timestamptz[], $18::timestamptz[])
             on conflict (id) do update set
                 score = excluded.score, recommendation = excluded.recommendation, spoiler = excluded.spoiler,
                 preliminary = excluded.preliminary, progress_consumed = excluded.progress_consumed,
                 progress_total = excluded.progress_total, language = excluded.language, has_body = excluded.has_body,
-                status = excluded.status, version = excluded.version, content_version = excluded.content_version,
+                text_erased = excluded.text_erased, status = excluded.status, version = excluded.version, content_version = excluded.content_version,
                 revised_at = excluded.revised_at
             """;
 
@@ -59,6 +59,7 @@ final class ReviewTable {
         add(columns, rows, Integer[]::new, row -> total(row.progress()));
         add(columns, rows, String[]::new, row -> row.content().language());
         add(columns, rows, Boolean[]::new, row -> row.content().hasBody());
+        add(columns, rows, Boolean[]::new, row -> row.review.textErased());
         add(columns, rows, String[]::new, row -> row.review.status().slug());
         add(columns, rows, Integer[]::new, row -> row.review.version());
         add(columns, rows, Integer[]::new, row -> row.review.contentVersion());

@@ -15,9 +15,16 @@ final class TextTable {
             select * from unnest($1::uuid[], $2::int[], $3::text[], $4::text[])
             """;
 
+    private static final String DELETE = """
+            delete from review_text t using unnest($1::uuid[], $2::int[]) erased(review_id, version)
+            where t.review_id = erased.review_id and t.version = erased.version
+            """;
+
     private TextTable() {}
 
     record Row(UUID review, int version, Text text) {}
+
+    record Erased(UUID review, int version) {}
 
     static Future<?> insert(SqlConnection connection, List<Row> rows) {
         return connection
@@ -27,5 +34,13 @@ final class TextTable {
                         rows.stream().map(Row::version).toArray(Integer[]::new),
                         rows.stream().map(row -> row.text.headline()).toArray(String[]::new),
                         rows.stream().map(row -> row.text.body()).toArray(String[]::new)));
+    }
+
+    static Future<?> delete(SqlConnection connection, List<Erased> rows) {
+        return connection
+                .preparedQuery(DELETE)
+                .execute(Tuple.of(
+                        rows.stream().map(Erased::review).toArray(UUID[]::new),
+                        rows.stream().map(Erased::version).toArray(Integer[]::new)));
     }
 }

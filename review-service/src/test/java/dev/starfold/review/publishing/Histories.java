@@ -7,8 +7,11 @@ import dev.starfold.review.Progress;
 import dev.starfold.review.Recommendation;
 import dev.starfold.review.Review;
 import dev.starfold.review.ReviewEvent;
+import dev.starfold.review.ReviewEvent.ReviewHidden;
+import dev.starfold.review.ReviewEvent.ReviewRestored;
 import dev.starfold.review.ReviewEvent.ReviewRevised;
 import dev.starfold.review.ReviewEvent.ReviewSubmitted;
+import dev.starfold.review.ReviewEvent.ReviewTextErased;
 import dev.starfold.review.ReviewEvent.ReviewWithdrawn;
 import java.time.Instant;
 import java.util.List;
@@ -39,11 +42,19 @@ final class Histories {
             new Content(9, Recommendation.RECOMMENDED, false, false, null, null, null, false),
             AT.plusSeconds(180));
 
+    private static final ReviewHidden HIDDEN = new ReviewHidden("rude", AT.plusSeconds(120));
+    private static final ReviewRestored RESTORED = new ReviewRestored("not so rude", AT.plusSeconds(180));
+    private static final ReviewTextErased TEXT_ERASED = new ReviewTextErased(2, AT.plusSeconds(240));
+
     static final Map<String, List<Recorded<ReviewEvent>>> BY_NAME = Map.of(
             "review-submitted", of(SUBMITTED),
             "review-revised", of(SUBMITTED, REVISED),
             "review-withdrawn", of(SUBMITTED, REVISED, WITHDRAWN),
-            "review-submitted.again", of(SUBMITTED, REVISED, WITHDRAWN, RESUBMITTED));
+            "review-submitted.again", of(SUBMITTED, REVISED, WITHDRAWN, RESUBMITTED),
+            "review-submitted.hidden", of(SUBMITTED, HIDDEN, WITHDRAWN, RESUBMITTED),
+            "review-hidden", of(SUBMITTED, REVISED, HIDDEN),
+            "review-restored", of(SUBMITTED, REVISED, HIDDEN, RESTORED),
+            "review-revised.text-erased", of(SUBMITTED, REVISED, HIDDEN, RESTORED, TEXT_ERASED));
 
     private Histories() {}
 

@@ -12,7 +12,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PublicReviewTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"review-submitted", "review-revised", "review-withdrawn", "review-submitted.again"})
+    @ValueSource(
+            strings = {
+                "review-submitted",
+                "review-submitted.again",
+                "review-submitted.hidden",
+                "review-revised",
+                "review-revised.text-erased",
+                "review-withdrawn",
+                "review-hidden",
+                "review-restored"
+            })
     void theSameHistoryIsPublishedInTheSameWordsForEver(String name) {
         var event = PublicReview.event(Histories.BY_NAME.get(name));
         JsonNode golden = Contract.read("/published/" + name + ".json", EventCodec.JSON);
