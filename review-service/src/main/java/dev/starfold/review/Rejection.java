@@ -12,7 +12,11 @@ public abstract sealed class Rejection extends RuntimeException {
     /** No review has this id. */
     public static final class Unknown extends Rejection {
         public Unknown() {
-            super("There is no such review.");
+            this("There is no such review.");
+        }
+
+        public Unknown(String message) {
+            super(message);
         }
     }
 
@@ -27,13 +31,6 @@ public abstract sealed class Rejection extends RuntimeException {
     public static final class NotYours extends Rejection {
         NotYours() {
             super("Only its author may do this to a review.");
-        }
-    }
-
-    /** Only moderators may do this. */
-    public static final class NotModerator extends Rejection {
-        public NotModerator() {
-            super("Only moderators may do this.");
         }
     }
 

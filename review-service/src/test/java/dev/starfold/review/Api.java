@@ -18,6 +18,34 @@ public final class Api {
         return given().auth().oauth2(EmbeddedServers.issuer().token(user)).contentType(ContentType.JSON);
     }
 
+    /** A request of a moderator. */
+    public static RequestSpecification asModerator() {
+        return given().auth()
+                .oauth2(EmbeddedServers.issuer().token("the-moderator", "moderator"))
+                .contentType(ContentType.JSON);
+    }
+
+    public static Response setVisibility(String id, String visibility, String reason) {
+        return asModerator()
+                .body("{\"visibility\": \"%s\", \"reason\": \"%s\"}".formatted(visibility, reason))
+                .put("/reviews/{id}/visibility", id);
+    }
+
+    public static void hide(String id) {
+        setVisibility(id, "hidden", "rude").then().statusCode(200);
+    }
+
+    public static void restore(String id) {
+        setVisibility(id, "public", "not rude").then().statusCode(200);
+    }
+
+    public static void eraseText(String id, int version) {
+        asModerator()
+                .delete("/reviews/{id}/texts/{version}", id, version)
+                .then()
+                .statusCode(204);
+    }
+
     /** A user that no other test knows. */
     public static String newUser() {
         return "user-" + UUID.randomUUID();

@@ -4,7 +4,14 @@ import dev.starfold.eventstore.Recorded;
 import dev.starfold.review.Content;
 import dev.starfold.review.Review;
 import dev.starfold.review.ReviewEvent;
+import dev.starfold.review.ReviewEvent.ReviewHidden;
+import dev.starfold.review.ReviewEvent.ReviewRestored;
+import dev.starfold.review.ReviewEvent.ReviewRevised;
+import dev.starfold.review.ReviewEvent.ReviewSubmitted;
+import dev.starfold.review.ReviewEvent.ReviewTextErased;
+import dev.starfold.review.ReviewEvent.ReviewWithdrawn;
 import dev.starfold.review.Text;
+import dev.starfold.review.Viewer;
 import dev.starfold.review.publishing.PublicReview;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,32 +28,60 @@ public record History(List<Item> items) {
     /**
      * What led to one version.
      *
+     * @param actor who did it; of moderators only moderators are told
+     * @param reason a moderator's, for hiding or restoring
+     * @param erasedText the version whose text a moderator had deleted
      * @param changes by the review's field; from {@code null} at its submission
      */
     public record Item(
-            int version, String type, Instant at, @Nullable String actor, Map<String, Change> changes) {}
+            int version,
+            String type,
+            Instant at,
+            @Nullable String actor,
+            @Nullable String reason,
+            @Nullable Integer erasedText,
+            Map<String, Change> changes) {}
 
     /** A field's values before and after. */
     public record Change(@Nullable Object from, @Nullable Object to) {}
 
-    static History of(UUID id, List<Recorded<ReviewEvent>> stream, Map<Integer, Text> texts) {
+    /** Stands where a text was that is deleted. */
+    public record Erased(boolean textErased) {}
+
+    /** While a review is hidden, those who don't see it learn of nothing but that; of what came of it, when it is restored. */
+    static History of(UUID id, List<Recorded<ReviewEvent>> stream, Map<Integer, Text> texts, Viewer viewer) {
         List<Item> items = new ArrayList<>();
         Map<String, @Nullable Object> before = Map.of();
         Review review = null;
         for (Recorded<ReviewEvent> recorded : stream) {
             review = Review.evolve(review, recorded.event());
             if (review.id().equals(id)) {
-                var after = fields(review.content(), texts.getOrDefault(review.contentVersion(), Text.NONE));
-                items.add(new Item(
-                        recorded.version(),
-                        PublicReview.type(recorded.event()),
-                        recorded.event().at(),
-                        recorded.metadata().actor(),
-                        changes(before, after)));
+                Map<String, @Nullable Object> after = new LinkedHashMap<>(before);
+                if (viewer.sees(review)) {
+                    after.putAll(fields(review, texts.getOrDefault(review.contentVersion(), Text.NONE)));
+                } else {
+                    after.put("visibility", review.status().slug());
+                }
+                items.add(item(recorded, changes(before, after), viewer));
                 before = after;
             }
         }
         return new History(items);
+    }
+
+    private static Item item(Recorded<ReviewEvent> recorded, Map<String, Change> changes, Viewer viewer) {
+        ReviewEvent event = recorded.event();
+        String actor = recorded.metadata().actor();
+        String moderator = viewer.moderator() ? actor : null;
+        int version = recorded.version();
+        String type = PublicReview.type(event);
+        return switch (event) {
+            case ReviewSubmitted _, ReviewRevised _, ReviewWithdrawn _ ->
+                new Item(version, type, event.at(), actor, null, null, changes);
+            case ReviewHidden(String reason, var at) -> new Item(version, type, at, moderator, reason, null, changes);
+            case ReviewRestored(String reason, var at) -> new Item(version, type, at, moderator, reason, null, changes);
+            case ReviewTextErased(int text, var at) -> new Item(version, type, at, moderator, null, text, changes);
+        };
     }
 
     private static Map<String, Change> changes(
@@ -61,16 +96,19 @@ public record History(List<Item> items) {
         return changes;
     }
 
-    private static Map<String, @Nullable Object> fields(Content content, Text text) {
+    private static Map<String, @Nullable Object> fields(Review review, Text text) {
+        Content content = review.content();
+        boolean erased = review.textErased() || text.isErased(content);
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         fields.put("score", content.score());
         fields.put("recommendation", content.recommendation().slug());
-        fields.put("headline", text.headline());
-        fields.put("body", text.body());
+        fields.put("headline", erased ? new Erased(true) : text.headline());
+        fields.put("body", erased ? new Erased(true) : text.body());
         fields.put("spoiler", content.spoiler());
         fields.put("preliminary", content.preliminary());
         fields.put("progress", content.progress());
         fields.put("language", content.language());
+        fields.put("visibility", review.status().slug());
         return fields;
     }
 }

@@ -1,13 +1,12 @@
 package dev.starfold.review.history;
 
-import dev.starfold.review.Rejection.Unknown;
-import dev.starfold.review.Rejection.Withdrawn;
-import dev.starfold.review.Status;
 import dev.starfold.review.Text;
+import dev.starfold.review.Viewer;
+import dev.starfold.review.http.Caller;
 import dev.starfold.review.http.QueryFields;
 import dev.starfold.review.http.WellFormed;
+import dev.starfold.review.reading.Reviews;
 import dev.starfold.review.store.Reads;
-import dev.starfold.review.store.ReviewRow;
 import dev.starfold.review.store.ReviewStore;
 import dev.starfold.review.store.TextRow;
 import io.smallrye.mutiny.Uni;
@@ -27,29 +26,26 @@ import org.jboss.resteasy.reactive.RestPath;
 public class HistoryResource {
 
     private final Reads reads;
+    private final Reviews reviews;
     private final ReviewStore store;
+    private final Caller caller;
 
-    HistoryResource(Reads reads, ReviewStore store) {
+    HistoryResource(Reads reads, Reviews reviews, ReviewStore store, Caller caller) {
         this.reads = reads;
+        this.reviews = reviews;
         this.store = store;
+        this.caller = caller;
     }
 
     @GET
     public Uni<History> history(UriInfo uri, @RestPath String id) {
         QueryFields.none(uri);
         UUID review = WellFormed.id(id);
-        return reads.run(session -> session.get(ReviewRow.class, review)).chain(row -> {
-            if (row == null) {
-                throw new Unknown();
-            }
-            if (row.status.equals(Status.WITHDRAWN.slug())) {
-                throw new Withdrawn();
-            }
-            return Uni.combine()
-                    .all()
-                    .unis(store.history(row.streamId), texts(review))
-                    .with((stream, texts) -> History.of(review, stream, texts));
-        });
+        Viewer viewer = caller.viewer();
+        return reviews.row(review, viewer).chain(row -> Uni.combine()
+                .all()
+                .unis(store.history(row.streamId), texts(review))
+                .with((stream, texts) -> History.of(review, stream, texts, viewer)));
     }
 
     private Uni<Map<Integer, Text>> texts(UUID review) {

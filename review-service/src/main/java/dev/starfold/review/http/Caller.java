@@ -1,7 +1,9 @@
 package dev.starfold.review.http;
 
 import dev.starfold.eventstore.Metadata;
+import dev.starfold.review.Viewer;
 import io.quarkus.security.identity.SecurityIdentity;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.RequestScoped;
 import java.util.regex.Pattern;
@@ -26,6 +28,31 @@ public class Caller {
     /** The token's {@code sub}. Only for calls that require a token. */
     public String user() {
         return identity.getPrincipal().getName();
+    }
+
+    /** Refuses callers without a token, where reading needs one. */
+    public void requireToken() {
+        if (identity.isAnonymous()) {
+            throw Problems.unauthenticated("Bearer")
+                    .withDetail("This needs a bearer token.")
+                    .build();
+        }
+    }
+
+    /** Refuses callers without the role: {@code moderator} or {@code operator}. */
+    public void require(String role) {
+        requireToken();
+        if (!identity.hasRole(role)) {
+            throw Problems.problem(403, "forbidden")
+                    .withDetail("This needs the role %s.".formatted(role))
+                    .build();
+        }
+    }
+
+    /** Who looks; also without a token. An answer that depends on it says so to caches. */
+    public Viewer viewer() {
+        request.response().putHeader(HttpHeaders.VARY, HttpHeaders.AUTHORIZATION);
+        return identity.isAnonymous() ? Viewer.PUBLIC : new Viewer(user(), identity.hasRole("moderator"));
     }
 
     /** What the log keeps of the command that this request is. */

@@ -5,7 +5,6 @@ import dev.starfold.eventstore.StoreOverloadedException;
 import dev.starfold.eventstore.StoreUnavailableException;
 import dev.starfold.review.Rejection;
 import dev.starfold.review.Rejection.AlreadyReviewed;
-import dev.starfold.review.Rejection.NotModerator;
 import dev.starfold.review.Rejection.NotYours;
 import dev.starfold.review.Rejection.OwnReview;
 import dev.starfold.review.Rejection.Unknown;
@@ -45,7 +44,6 @@ public final class Problems {
                     case Unknown _ -> problem(404, "not-found");
                     case Withdrawn _ -> problem(410, "withdrawn");
                     case NotYours _ -> problem(403, "not-yours");
-                    case NotModerator _ -> problem(403, "forbidden");
                     case OwnReview _ -> problem(403, "own-review");
                     case VersionRequired _ -> problem(428, "precondition-required");
                     case VersionChanged changed ->

@@ -3,6 +3,8 @@ package dev.starfold.review.http;
 import dev.starfold.review.http.InvalidRequest.FieldError;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.UriInfo;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -58,6 +60,23 @@ public final class QueryFields {
         }
         errors.add(new FieldError(name, "must be a whole number from %d to %d".formatted(min, max)));
         return otherwise;
+    }
+
+    /** An RFC 3339 instant in UTC. */
+    public @Nullable Instant instant(String name) {
+        String value = value(name);
+        if (value == null) {
+            return null;
+        }
+        try {
+            if (value.endsWith("Z") && !value.startsWith("+") && !value.startsWith("-")) {
+                return Instant.parse(value);
+            }
+        } catch (DateTimeParseException e) {
+            // answered below
+        }
+        errors.add(new FieldError(name, "must be an instant in UTC, such as 2026-04-03T09:30:00Z"));
+        return null;
     }
 
     public <T> T oneOf(String name, Map<String, T> choices, T otherwise) {

@@ -26,6 +26,11 @@ public final class WellFormed {
 
     /** The id in a path; Java's own parser would also take {@code 1-1-1-1-1}. */
     public static UUID id(String text) {
+        return id("id", text);
+    }
+
+    /** The id in a path under another name. */
+    public static UUID id(String name, String text) {
         try {
             UUID id = UUID.fromString(text);
             if (id.toString().equalsIgnoreCase(text)) {
@@ -34,6 +39,6 @@ public final class WellFormed {
         } catch (IllegalArgumentException e) {
             // answered below, like what Java would have taken
         }
-        throw new InvalidRequest("id", "must be a UUID");
+        throw new InvalidRequest(name, "must be a UUID");
     }
 }

@@ -1,5 +1,8 @@
 package dev.starfold.review.reading;
 
+import dev.starfold.review.TimeTravel.Moment;
+import dev.starfold.review.Viewer;
+import dev.starfold.review.http.Caller;
 import dev.starfold.review.http.EntityTags;
 import dev.starfold.review.http.QueryFields;
 import dev.starfold.review.http.WellFormed;
@@ -11,9 +14,12 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response.Status;
 import jakarta.ws.rs.core.UriInfo;
+import java.time.Instant;
+import java.util.UUID;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+import org.jspecify.annotations.Nullable;
 
 /** Get a review. */
 @Path("/reviews/{id}")
@@ -21,19 +27,40 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 public class ReviewReadResource {
 
     private final Reviews reviews;
+    private final Past past;
+    private final Caller caller;
 
-    ReviewReadResource(Reviews reviews) {
+    ReviewReadResource(Reviews reviews, Past past, Caller caller) {
         this.reviews = reviews;
+        this.past = past;
+        this.caller = caller;
     }
 
     @GET
     public Uni<RestResponse<ReviewView>> get(UriInfo uri, HttpHeaders headers, @RestPath String id) {
-        QueryFields.none(uri);
-        return reviews.one(WellFormed.id(id)).map(review -> {
+        QueryFields fields = new QueryFields(uri);
+        Moment moment = moment(fields);
+        fields.check();
+        UUID named = WellFormed.id(id);
+        Viewer viewer = caller.viewer();
+        if (moment != null) {
+            return past.review(moment, named, viewer).map(RestResponse::ok);
+        }
+        return reviews.one(named, viewer).map(review -> {
             ResponseBuilder<ReviewView> answer = EntityTags.knows(headers, review.version())
                     ? ResponseBuilder.create(Status.NOT_MODIFIED)
                     : ResponseBuilder.ok(review);
             return answer.header("ETag", EntityTags.of(review.version())).build();
         });
+    }
+
+    /** {@code null} for now. */
+    private static @Nullable Moment moment(QueryFields fields) {
+        int version = fields.integer("version", 1, Integer.MAX_VALUE, 0);
+        Instant at = fields.instant("at");
+        if (version > 0 && at != null) {
+            fields.error("at", "is given along with version: only one of them can be meant");
+        }
+        return version > 0 ? new Moment.Version(version) : at == null ? null : new Moment.At(at);
     }
 }

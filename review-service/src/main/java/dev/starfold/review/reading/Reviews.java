@@ -4,6 +4,7 @@ import dev.starfold.review.Rejection.Unknown;
 import dev.starfold.review.Rejection.Withdrawn;
 import dev.starfold.review.Status;
 import dev.starfold.review.Text;
+import dev.starfold.review.Viewer;
 import dev.starfold.review.store.Reads;
 import dev.starfold.review.store.ReviewRow;
 import dev.starfold.review.store.TextRow;
@@ -32,21 +33,35 @@ public class Reviews {
         this.reads = reads;
     }
 
-    /** Fails with {@link Unknown} or {@link Withdrawn}. */
-    public Uni<ReviewView> one(UUID id) {
+    /** Fails with {@link Unknown}, also for what is hidden from the viewer, or with {@link Withdrawn}. */
+    public Uni<ReviewView> one(UUID id, Viewer viewer) {
         return reads.run(session -> session.createSelectionQuery(WITH_TEXT, Object[].class)
                         .setParameter("id", id)
                         .getSingleResultOrNull())
                 .map(found -> {
-                    if (found == null) {
-                        throw new Unknown();
-                    }
-                    ReviewRow row = (ReviewRow) found[0];
-                    if (row.status.equals(Status.WITHDRAWN.slug())) {
-                        throw new Withdrawn();
-                    }
+                    ReviewRow row = shown(found == null ? null : (ReviewRow) found[0], viewer);
                     return ReviewView.of(row, (TextRow) found[1]);
                 });
+    }
+
+    /** The review's row; fails as {@link #one} does. */
+    public Uni<ReviewRow> row(UUID id, Viewer viewer) {
+        return reads.<@Nullable ReviewRow>run(session -> session.get(ReviewRow.class, id))
+                .map(row -> shown(row, viewer));
+    }
+
+    /** Withdrawn is withdrawn for everybody, also what was hidden then: it was known to be there before it was hidden. */
+    private static ReviewRow shown(@Nullable ReviewRow row, Viewer viewer) {
+        if (row == null) {
+            throw new Unknown();
+        }
+        if (row.status.equals(Status.WITHDRAWN.slug())) {
+            throw new Withdrawn();
+        }
+        if (row.status.equals(Status.HIDDEN.slug()) && !viewer.seesHiddenOf(row.author)) {
+            throw new Unknown();
+        }
+        return row;
     }
 
     /** The stream that a review is in, also after its withdrawal; fails with {@link Unknown}. */

@@ -8,6 +8,7 @@ import dev.starfold.review.ReviewEvent.ReviewTextErased;
 import dev.starfold.review.Text;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +18,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Keeps the {@code review} and {@code review_text} tables in the append's own transaction: one statement each per batch. */
 final class ReviewProjection implements InlineProjection<ReviewEvent, Text> {
+
+    private static final String UNREPORT = """
+            delete from reported_review q using unnest($1::uuid[]) withdrawn(id) where q.review_id = withdrawn.id
+            """;
 
     @Override
     public Future<?> apply(SqlConnection connection, List<Appended<ReviewEvent, Text>> batch) {
@@ -47,6 +52,15 @@ final class ReviewProjection implements InlineProjection<ReviewEvent, Text> {
         // After the insert: the batch may bring a text and erase it.
         if (!erased.isEmpty()) {
             written.add(TextTable.delete(connection, erased));
+        }
+        // Behind the upsert, which waits for who is just reporting one of them.
+        List<UUID> withdrawn = reviews.values().stream()
+                .map(ReviewTable.Row::review)
+                .filter(review -> !review.isLive())
+                .map(Review::id)
+                .toList();
+        if (!withdrawn.isEmpty()) {
+            written.add(connection.preparedQuery(UNREPORT).execute(Tuple.of(withdrawn.toArray(UUID[]::new))));
         }
         return Future.join(written);
     }

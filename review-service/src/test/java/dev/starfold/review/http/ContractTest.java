@@ -8,6 +8,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.starfold.review.OnRealServers;
 import dev.starfold.review.history.HistoryResource;
 import dev.starfold.review.listing.ListingResource;
+import dev.starfold.review.moderation.ModerationResource;
+import dev.starfold.review.moderation.QueueResource;
+import dev.starfold.review.moderation.ReportResource;
 import dev.starfold.review.reading.ReviewReadResource;
 import dev.starfold.review.reading.ReviewView;
 import dev.starfold.review.writing.ReviewResource;
@@ -33,7 +36,14 @@ class ContractTest {
     void everyCallIsDocumentedAndNoOther() {
         var calls = new TreeSet<String>();
         for (Class<?> resource :
-                List.of(ReviewResource.class, ReviewReadResource.class, ListingResource.class, HistoryResource.class)) {
+                List.of(
+                        ReviewResource.class,
+                        ReviewReadResource.class,
+                        ListingResource.class,
+                        HistoryResource.class,
+                        ModerationResource.class,
+                        ReportResource.class,
+                        QueueResource.class)) {
             for (var method : resource.getDeclaredMethods()) {
                 Stream.of(method.getAnnotations())
                         .map(annotation -> annotation.annotationType().getAnnotation(HttpMethod.class))

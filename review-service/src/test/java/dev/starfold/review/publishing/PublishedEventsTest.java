@@ -1,8 +1,11 @@
 package dev.starfold.review.publishing;
 
 import static dev.starfold.review.Api.as;
+import static dev.starfold.review.Api.eraseText;
+import static dev.starfold.review.Api.hide;
 import static dev.starfold.review.Api.newSubject;
 import static dev.starfold.review.Api.newUser;
+import static dev.starfold.review.Api.restore;
 import static dev.starfold.review.Api.review;
 import static dev.starfold.review.Api.revise;
 import static dev.starfold.review.Api.submit;
@@ -85,6 +88,40 @@ class PublishedEventsTest {
                 "\"score\": 5, \"body\": \"b\", \"language\": \"zh-Hant-TW\", \"preliminary\": true");
         submitted("zoë/ " + newUser(), subject, "\"score\": 7, \"recommendation\": \"not-recommended\"");
         assertThat(log.of(subject, 6)).hasSize(6);
+    }
+
+    @Test
+    void whatModeratorsDoIsPublishedWithoutTheirReasons() throws Exception {
+        String first = submitted(user, subject, "\"score\": 3, \"body\": \"b\"");
+        hide(first);
+        restore(first);
+        eraseText(first, 1);
+        hide(first);
+        withdraw(user, first);
+        String second = submitted(user, subject, "\"score\": 4");
+        restore(second);
+        List<ConsumerRecord<String, String>> records = log.of(subject, 8);
+        assertThat(records)
+                .extracting(record -> PublishedLog.header(record, "ce_type"))
+                .containsExactly(
+                        "review-submitted",
+                        "review-hidden",
+                        "review-restored",
+                        "review-revised",
+                        "review-hidden",
+                        "review-withdrawn",
+                        "review-submitted",
+                        "review-restored");
+        assertThat(records)
+                .extracting(record -> EventCodec.JSON
+                        .readTree(record.value())
+                        .get("status")
+                        .textValue())
+                .containsExactly(
+                        "public", "hidden", "public", "public", "hidden", "withdrawn", "hidden", "public");
+        assertThat(data(records, 2).get("hasBody").booleanValue()).isTrue();
+        assertThat(data(records, 3).get("hasBody").booleanValue()).isFalse();
+        assertThat(records).allSatisfy(record -> assertThat(record.value()).doesNotContain("rude", "the-moderator"));
     }
 
     @Test
