@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 import org.jboss.resteasy.reactive.RestPath;
 
 /** Every version of a review. */
-@Path("/reviews/{id}/history")
+@Path("/reviews")
 @Produces(MediaType.APPLICATION_JSON)
 public class HistoryResource {
 
@@ -38,6 +38,7 @@ public class HistoryResource {
     }
 
     @GET
+    @Path("/{id}/history")
     public Uni<History> history(UriInfo uri, @RestPath String id) {
         QueryFields.none(uri);
         UUID review = WellFormed.id(id);

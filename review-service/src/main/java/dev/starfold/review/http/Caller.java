@@ -3,7 +3,6 @@ package dev.starfold.review.http;
 import dev.starfold.eventstore.Metadata;
 import dev.starfold.review.Viewer;
 import io.quarkus.security.identity.SecurityIdentity;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.RequestScoped;
 import java.util.regex.Pattern;
@@ -51,7 +50,7 @@ public class Caller {
 
     /** Who looks; also without a token. An answer that depends on it says so to caches. */
     public Viewer viewer() {
-        request.response().putHeader(HttpHeaders.VARY, HttpHeaders.AUTHORIZATION);
+        request.response().putHeader("Vary", "Authorization");
         return identity.isAnonymous() ? Viewer.PUBLIC : new Viewer(user(), identity.hasRole("moderator"));
     }
 

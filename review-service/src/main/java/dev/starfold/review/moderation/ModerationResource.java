@@ -38,7 +38,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
 /** Hide, restore, erase a text: for moderators. */
-@Path("/reviews/{id}")
+@Path("/reviews")
 @Produces(MediaType.APPLICATION_JSON)
 public class ModerationResource {
 
@@ -55,7 +55,7 @@ public class ModerationResource {
     }
 
     @PUT
-    @Path("/visibility")
+    @Path("/{id}/visibility")
     @Consumes(MediaType.APPLICATION_JSON)
     public Uni<RestResponse<ReviewView>> show(UriInfo uri, HttpHeaders headers, @RestPath String id, byte[] body) {
         QueryFields.none(uri);
@@ -73,7 +73,7 @@ public class ModerationResource {
     }
 
     @DELETE
-    @Path("/texts/{version}")
+    @Path("/{id}/texts/{version}")
     public Uni<RestResponse<Void>> eraseText(UriInfo uri, @RestPath String id, @RestPath String version) {
         QueryFields.none(uri);
         UUID review = WellFormed.id(id);

@@ -20,7 +20,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
 /** Report a review. */
-@Path("/reviews/{id}/reports")
+@Path("/reviews")
 @Produces(MediaType.APPLICATION_JSON)
 public class ReportResource {
 
@@ -33,6 +33,7 @@ public class ReportResource {
     }
 
     @POST
+    @Path("/{id}/reports")
     @Consumes(MediaType.APPLICATION_JSON)
     public Uni<RestResponse<Report>> report(UriInfo uri, HttpHeaders headers, @RestPath String id, byte[] body) {
         QueryFields.none(uri);

@@ -22,7 +22,7 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
 
 /** Get a review. */
-@Path("/reviews/{id}")
+@Path("/reviews")
 @Produces(MediaType.APPLICATION_JSON)
 public class ReviewReadResource {
 
@@ -37,6 +37,7 @@ public class ReviewReadResource {
     }
 
     @GET
+    @Path("/{id}")
     public Uni<RestResponse<ReviewView>> get(UriInfo uri, HttpHeaders headers, @RestPath String id) {
         QueryFields fields = new QueryFields(uri);
         Moment moment = moment(fields);

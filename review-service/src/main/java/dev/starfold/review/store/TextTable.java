@@ -37,10 +37,11 @@ final class TextTable {
     }
 
     static Future<?> delete(SqlConnection connection, List<Erased> rows) {
+        // Not Tuple.of: the second array would be taken for its variable arguments.
         return connection
                 .preparedQuery(DELETE)
-                .execute(Tuple.of(
+                .execute(Tuple.from(List.of(
                         rows.stream().map(Erased::review).toArray(UUID[]::new),
-                        rows.stream().map(Erased::version).toArray(Integer[]::new)));
+                        rows.stream().map(Erased::version).toArray(Integer[]::new))));
     }
 }

@@ -35,15 +35,14 @@ class ContractTest {
     @Test
     void everyCallIsDocumentedAndNoOther() {
         var calls = new TreeSet<String>();
-        for (Class<?> resource :
-                List.of(
-                        ReviewResource.class,
-                        ReviewReadResource.class,
-                        ListingResource.class,
-                        HistoryResource.class,
-                        ModerationResource.class,
-                        ReportResource.class,
-                        QueueResource.class)) {
+        for (Class<?> resource : List.of(
+                ReviewResource.class,
+                ReviewReadResource.class,
+                ListingResource.class,
+                HistoryResource.class,
+                ModerationResource.class,
+                ReportResource.class,
+                QueueResource.class)) {
             for (var method : resource.getDeclaredMethods()) {
                 Stream.of(method.getAnnotations())
                         .map(annotation -> annotation.annotationType().getAnnotation(HttpMethod.class))

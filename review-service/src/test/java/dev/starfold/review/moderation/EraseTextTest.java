@@ -15,9 +15,9 @@ import static io.restassured.RestAssured.get;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
-import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.nullValue;
 
 import dev.starfold.review.OnRealServers;
@@ -89,10 +89,7 @@ class EraseTextTest {
                 .header("ETag", "\"3\"")
                 .body("textErased", is(false))
                 .body("body", is("harmless"));
-        get("/reviews/" + id + "?version=1")
-                .then()
-                .body("textErased", is(true))
-                .body("body", nullValue());
+        get("/reviews/" + id + "?version=1").then().body("textErased", is(true)).body("body", nullValue());
         get("/reviews/" + id + "?version=2").then().body("body", is("harmless"));
         assertThat(rows(id)).isEqualTo(1);
     }
@@ -135,9 +132,14 @@ class EraseTextTest {
     @Test
     void aRepeatedSubmissionIsAnsweredWithoutTheErasedText() {
         String body = review(subject, WORDS);
-        String id = as(author).header("Idempotency-Key", "k").body(body).post("/reviews").path("id");
+        String id = as(author)
+                .header("Idempotency-Key", "k")
+                .body(body)
+                .post("/reviews")
+                .path("id");
         eraseText(id, 1);
-        as(author).header("Idempotency-Key", "k")
+        as(author)
+                .header("Idempotency-Key", "k")
                 .body(body)
                 .post("/reviews")
                 .then()
@@ -193,8 +195,7 @@ class EraseTextTest {
     }
 
     private long rows(String id) throws Exception {
-        return pool
-                .preparedQuery("select count(*) from review_text where review_id = $1")
+        return pool.preparedQuery("select count(*) from review_text where review_id = $1")
                 .execute(Tuple.of(UUID.fromString(id)))
                 .toCompletionStage()
                 .toCompletableFuture()

@@ -179,11 +179,7 @@ class VisibilityTest {
     void whatIsNotThereIsNotModerated() {
         notFound(asModerator().body(HIDE).put("/reviews/" + UUID.randomUUID() + "/visibility"));
         withdraw(author, id);
-        asModerator()
-                .body(HIDE)
-                .put("/reviews/" + id + "/visibility")
-                .then()
-                .statusCode(410);
+        asModerator().body(HIDE).put("/reviews/" + id + "/visibility").then().statusCode(410);
     }
 
     @ParameterizedTest

@@ -113,12 +113,9 @@ class PublishedEventsTest {
                         "review-submitted",
                         "review-restored");
         assertThat(records)
-                .extracting(record -> EventCodec.JSON
-                        .readTree(record.value())
-                        .get("status")
-                        .textValue())
-                .containsExactly(
-                        "public", "hidden", "public", "public", "hidden", "withdrawn", "hidden", "public");
+                .extracting(record ->
+                        EventCodec.JSON.readTree(record.value()).get("status").textValue())
+                .containsExactly("public", "hidden", "public", "public", "hidden", "withdrawn", "hidden", "public");
         assertThat(data(records, 2).get("hasBody").booleanValue()).isTrue();
         assertThat(data(records, 3).get("hasBody").booleanValue()).isFalse();
         assertThat(records).allSatisfy(record -> assertThat(record.value()).doesNotContain("rude", "the-moderator"));
