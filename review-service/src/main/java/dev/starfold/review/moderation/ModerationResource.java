@@ -11,6 +11,7 @@ import dev.starfold.review.ReviewCommand.Restore;
 import dev.starfold.review.ReviewEvent;
 import dev.starfold.review.Text;
 import dev.starfold.review.TimeTravel.Moment;
+import dev.starfold.review.Viewer;
 import dev.starfold.review.http.Caller;
 import dev.starfold.review.http.EntityTags;
 import dev.starfold.review.http.InvalidRequest;
@@ -81,9 +82,10 @@ public class ModerationResource {
             throw new InvalidRequest("version", "must be a whole number from 1 to 999999999");
         }
         Moment.Version shown = new Moment.Version(Integer.parseInt(version));
-        return reviews.row(review, caller.viewer())
+        Viewer viewer = caller.viewer();
+        return reviews.row(review, viewer)
                 .invoke(row -> caller.require("moderator"))
-                .chain(row -> past.state(shown, review, caller.viewer()).chain(state -> {
+                .chain(row -> past.state(shown, review, viewer).chain(state -> {
                     EraseText command = new EraseText(review, caller.user(), state.contentVersion(), now());
                     boolean hasText = state.content().textDigest() != null;
                     return hasText

@@ -1,5 +1,6 @@
 package dev.starfold.review.moderation;
 
+import dev.starfold.review.Viewer;
 import dev.starfold.review.http.Caller;
 import dev.starfold.review.http.QueryFields;
 import dev.starfold.review.http.WellFormed;
@@ -79,9 +80,10 @@ public class QueueResource {
     public Uni<RestResponse<Void>> dismiss(UriInfo uri, @RestPath String review) {
         QueryFields.none(uri);
         UUID id = WellFormed.id("review", review);
-        return reviews.row(id, caller.viewer())
+        Viewer viewer = caller.viewer();
+        return reviews.row(id, viewer)
                 .invoke(row -> caller.require("moderator"))
-                .chain(row -> reports.dismiss(id, caller.viewer(), caller.user()))
+                .chain(row -> reports.dismiss(id, viewer, caller.user()))
                 .map(done -> RestResponse.noContent());
     }
 }

@@ -8,8 +8,6 @@ import java.util.Objects;
 /** The body of a change of visibility. */
 record VisibilityForm(boolean hidden, String reason) {
 
-    static final int MAX_REASON = 1_000;
-
     private static final Map<String, Boolean> HIDDEN = new LinkedHashMap<>();
 
     static {
@@ -22,7 +20,7 @@ record VisibilityForm(boolean hidden, String reason) {
         fields.require("visibility");
         fields.require("reason");
         Boolean hidden = fields.oneOf("visibility", HIDDEN);
-        String reason = fields.text("reason", MAX_REASON);
+        String reason = fields.text("reason", 1_000);
         if (reason != null && reason.isBlank()) {
             fields.error("reason", "must not be blank");
         }
