@@ -57,7 +57,7 @@ public class ReviewReadResource {
 
     /** {@code null} for now. */
     private static @Nullable Moment moment(QueryFields fields) {
-        int version = fields.integer("version", 1, Integer.MAX_VALUE, 0);
+        int version = fields.integer("version", 1, 999_999_999, 0);
         Instant at = fields.instant("at");
         if (version > 0 && at != null) {
             fields.error("at", "is given along with version: only one of them can be meant");
