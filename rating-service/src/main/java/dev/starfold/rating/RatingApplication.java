@@ -3,6 +3,7 @@ package dev.starfold.rating;
 import dev.starfold.rating.problem.ProblemDocument;
 import jakarta.ws.rs.core.Application;
 import org.eclipse.microprofile.openapi.annotations.Components;
+import org.eclipse.microprofile.openapi.annotations.ExternalDocumentation;
 import org.eclipse.microprofile.openapi.annotations.OpenAPIDefinition;
 import org.eclipse.microprofile.openapi.annotations.info.Info;
 import org.eclipse.microprofile.openapi.annotations.info.License;
@@ -21,12 +22,17 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
                                         + " is a fold of their logs and may trail them by moments; `asOf` says how fresh it is. Errors are RFC 9457"
                                         + " problems.",
                         license = @License(name = "Apache-2.0")),
+        externalDocs =
+                @ExternalDocumentation(
+                        description = "The events that this service publishes, as AsyncAPI",
+                        url = "/asyncapi.yaml"),
         components =
                 @Components(
                         responses = {
                             @APIResponse(
                                     name = "Validation",
-                                    description = "A parameter doesn't have the form it must have, or is unknown",
+                                    description =
+                                            "A parameter or field doesn't have the form it must have, or is unknown",
                                     content =
                                             @Content(
                                                     mediaType = "application/problem+json",
@@ -41,7 +47,8 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
                                                             """)),
                             @APIResponse(
                                     name = "Unauthorized",
-                                    description = "A token was sent, but it is expired or not valid here",
+                                    description =
+                                            "There is no token where one is needed, or it is expired or not valid here",
                                     content =
                                             @Content(
                                                     mediaType = "application/problem+json",
@@ -49,12 +56,13 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
                                                     example = """
                                                             {"type": "/problems/unauthenticated", "status": 401,
                                                              "title": "Unauthenticated",
-                                                             "detail": "The bearer token is expired, or not valid here",
+                                                             "detail": "This needs a bearer token that is valid here and not expired",
                                                              "instance": "/ratings/anime:53393"}
                                                             """)),
                             @APIResponse(
                                     name = "Unavailable",
-                                    description = "Something needed is away; `Retry-After` says when to try again",
+                                    description =
+                                            "Something needed is away, or too much is asked for; `Retry-After` says when to try again",
                                     content =
                                             @Content(
                                                     mediaType = "application/problem+json",
@@ -64,6 +72,78 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
                                                              "title": "Unavailable",
                                                              "detail": "Something needed for the answer is away at the moment",
                                                              "instance": "/ratings/anime:53393"}
+                                                            """)),
+                            @APIResponse(
+                                    name = "Forbidden",
+                                    description = "The caller is no moderator",
+                                    content =
+                                            @Content(
+                                                    mediaType = "application/problem+json",
+                                                    schema = @Schema(implementation = ProblemDocument.class),
+                                                    example = """
+                                                            {"type": "/problems/forbidden", "status": 403,
+                                                             "title": "Forbidden",
+                                                             "detail": "Only moderators see and change exclusions."}
+                                                            """)),
+                            @APIResponse(
+                                    name = "NotFound",
+                                    description = "The subject never had it",
+                                    content =
+                                            @Content(
+                                                    mediaType = "application/problem+json",
+                                                    schema = @Schema(implementation = ProblemDocument.class),
+                                                    example = """
+                                                            {"type": "/problems/not-found", "status": 404,
+                                                             "title": "Not found",
+                                                             "detail": "The subject has no such exclusion."}
+                                                            """)),
+                            @APIResponse(
+                                    name = "Removed",
+                                    description = "It was there, but was removed",
+                                    content =
+                                            @Content(
+                                                    mediaType = "application/problem+json",
+                                                    schema = @Schema(implementation = ProblemDocument.class),
+                                                    example = """
+                                                            {"type": "/problems/removed", "status": 410,
+                                                             "title": "Removed",
+                                                             "detail": "The exclusion was removed."}
+                                                            """)),
+                            @APIResponse(
+                                    name = "TooLarge",
+                                    description = "The body has more than 16384 bytes, or as many as configured",
+                                    content =
+                                            @Content(
+                                                    mediaType = "application/problem+json",
+                                                    schema = @Schema(implementation = ProblemDocument.class),
+                                                    example = """
+                                                            {"type": "/problems/too-large", "status": 413,
+                                                             "title": "Too large",
+                                                             "detail": "The request is too large"}
+                                                            """)),
+                            @APIResponse(
+                                    name = "UnsupportedMediaType",
+                                    description = "The body is not declared as JSON",
+                                    content =
+                                            @Content(
+                                                    mediaType = "application/problem+json",
+                                                    schema = @Schema(implementation = ProblemDocument.class),
+                                                    example = """
+                                                            {"type": "/problems/unsupported-media-type", "status": 415,
+                                                             "title": "Unsupported Media Type",
+                                                             "detail": "This path doesn't take that content type"}
+                                                            """)),
+                            @APIResponse(
+                                    name = "IdempotencyKeyReused",
+                                    description = "The key came before with other content",
+                                    content =
+                                            @Content(
+                                                    mediaType = "application/problem+json",
+                                                    schema = @Schema(implementation = ProblemDocument.class),
+                                                    example = """
+                                                            {"type": "/problems/idempotency-key-reused", "status": 422,
+                                                             "title": "Idempotency key reused",
+                                                             "detail": "This Idempotency-Key succeeded before for another request."}
                                                             """))
                         }))
 public class RatingApplication extends Application {}

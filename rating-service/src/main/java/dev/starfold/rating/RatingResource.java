@@ -58,7 +58,7 @@ public class RatingResource {
                     String subject,
             @Context UriInfo uri) {
         Parameters.allow(uri);
-        require(subject);
+        Subject.require(subject);
         return read(List.of(subject)).map(List::getFirst);
     }
 
@@ -80,17 +80,11 @@ public class RatingResource {
         if (subjects.isEmpty() || subjects.size() > MOST) {
             throw Problems.invalid("subject", "must be given 1 to " + MOST + " times");
         }
-        subjects.forEach(RatingResource::require);
+        subjects.forEach(Subject::require);
         return read(subjects).map(Ratings::new);
     }
 
     private Uni<List<Rating>> read(List<String> subjects) {
         return reader.read(subjects).ifNoItem().after(PATIENCE).failWith(() -> Problems.unavailable());
-    }
-
-    private static void require(String subject) {
-        if (!Subject.isWellFormed(subject)) {
-            throw Problems.invalid("subject", "must be type:id, matching " + Subject.PATTERN);
-        }
     }
 }

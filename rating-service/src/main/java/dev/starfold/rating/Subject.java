@@ -1,5 +1,6 @@
 package dev.starfold.rating;
 
+import dev.starfold.rating.problem.Problems;
 import java.util.regex.Pattern;
 
 /** What is reviewed, named {@code type:id}. Starfold owns no catalogue: every well-formed name is a subject. */
@@ -14,5 +15,12 @@ public final class Subject {
     /** Whether the text names a subject. */
     public static boolean isWellFormed(String text) {
         return WELL_FORMED.matcher(text).matches();
+    }
+
+    /** Refuses a request whose subject is none. */
+    public static void require(String text) {
+        if (!isWellFormed(text)) {
+            throw Problems.invalid("subject", "must be type:id, matching " + PATTERN);
+        }
     }
 }

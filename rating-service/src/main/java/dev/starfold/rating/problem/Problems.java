@@ -1,5 +1,7 @@
 package dev.starfold.rating.problem;
 
+import static java.util.stream.Collectors.joining;
+
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -20,12 +22,32 @@ public final class Problems {
 
     /** 400: a field or parameter doesn't have the form it must have. */
     public static HttpProblem invalid(String field, String message) {
+        return invalid(List.of(new Violation(field, message)));
+    }
+
+    /** 400: everything that is wrong with a request, at once. */
+    static HttpProblem invalid(List<Violation> errors) {
         return HttpProblem.builder()
                 .withType(type("validation"))
                 .withTitle("Validation")
                 .withStatus(Response.Status.BAD_REQUEST)
-                .withDetail(field + " " + message)
-                .with("errors", List.of(new Violation(field, message)))
+                .withDetail(errors.stream()
+                        .map(error -> error.field() + " " + error.message())
+                        .collect(joining("; ")))
+                .with("errors", errors)
+                .build();
+    }
+
+    /** A problem of a kind that a status alone doesn't tell. */
+    public static HttpProblem of(int status, String slug, String detail) {
+        return kind(status, slug).withDetail(detail).build();
+    }
+
+    /** 503: more is being written than can be taken; nothing was done. */
+    static HttpProblem overloaded() {
+        return kind(503, "overloaded")
+                .withDetail("More is being written than can be taken. Nothing was done.")
+                .withHeader(HttpHeaders.RETRY_AFTER, "1")
                 .build();
     }
 
@@ -79,6 +101,14 @@ public final class Problems {
         };
     }
 
+    private static HttpProblem.Builder kind(int status, String slug) {
+        return HttpProblem.builder()
+                .withType(type(slug))
+                .withTitle(slug.substring(0, 1).toUpperCase(Locale.ROOT)
+                        + slug.substring(1).replace('-', ' '))
+                .withStatus(status);
+    }
+
     private static URI type(String slug) {
         return URI.create("/problems/" + slug);
     }
@@ -86,7 +116,7 @@ public final class Problems {
     private static String detail(int status) {
         return switch (status) {
             case 400 -> "The request can't be understood";
-            case 401 -> "The bearer token is expired, or not valid here";
+            case 401 -> "This needs a bearer token that is valid here and not expired";
             case 403 -> "The bearer token doesn't allow this";
             case 404 -> "There is nothing at this path";
             case 405 -> "This path doesn't have that method";

@@ -41,7 +41,8 @@ class RouterProblems {
         };
     }
 
-    private void send(RoutingContext request, HttpProblem problem) {
+    /** Answers with the problem, unless an answer has begun. */
+    void send(RoutingContext request, HttpProblem problem) {
         var response = request.response();
         if (response.headWritten()) {
             return;

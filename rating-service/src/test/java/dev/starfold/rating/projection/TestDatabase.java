@@ -27,7 +27,7 @@ public final class TestDatabase {
         postgres.createDatabase(name);
         Flyway.configure()
                 .dataSource(postgres.jdbcUrl(name), postgres.user(), postgres.password())
-                .locations("db/projection", "db/rating")
+                .locations("db/event-store", "db/projection", "db/rating")
                 .load()
                 .migrate();
         return new TestDatabase(name);

@@ -1,0 +1,117 @@
+package dev.starfold.rating.problem;
+
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.impl.RoutingContextInternal;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.Set;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Refuses what needs no look at the content: writing without a token, then bodies that are too large or of no declared type. It
+ * stands before routing, since a wrong content type must not come first, and answers before Quarkus itself does, without a
+ * body.
+ */
+@Singleton
+class Gate {
+
+    // Behind authentication and authorization (200, 100), before Quarkus's own limit (2).
+    private static final int PRIORITY = 50;
+    private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
+    private static final Set<HttpMethod> CARRYING = Set.of(HttpMethod.POST, HttpMethod.PUT);
+    private static final long DRAINED = 64 << 20;
+
+    private final RouterProblems problems;
+    private final long maxBody;
+
+    Gate(RouterProblems problems, @ConfigProperty(name = "starfold.max-body") long maxBody) {
+        this.problems = problems;
+        this.maxBody = maxBody;
+    }
+
+    void install(@Observes Filters filters) {
+        filters.register(this::check, PRIORITY);
+    }
+
+    private void check(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        if (!READING.contains(request.method()) && isAnonymous(context)) {
+            refuse(context, Problems.unauthorized());
+        } else if (declaredLength(request) > maxBody) {
+            refuse(context, Problems.ofStatus(413));
+        } else if (request.headers().contains("Transfer-Encoding")) {
+            readChunks(context);
+        } else {
+            admit(context, declaredLength(request) > 0 || mayStream(request));
+        }
+    }
+
+    private void admit(RoutingContext context, boolean hasBody) {
+        HttpServerRequest request = context.request();
+        if (hasBody && CARRYING.contains(request.method()) && !request.headers().contains("Content-Type")) {
+            // Quarkus would take it for whatever the resource reads.
+            refuse(context, Problems.ofStatus(415));
+        } else {
+            context.next();
+        }
+    }
+
+    /** A body of undeclared length: read here, as nobody further on could refuse it with a problem. */
+    private void readChunks(RoutingContext context) {
+        Buffer body = Buffer.buffer();
+        context.request()
+                .handler(chunk -> {
+                    if (body.length() <= maxBody) {
+                        body.appendBuffer(chunk);
+                        if (body.length() > maxBody) {
+                            refuse(context, Problems.ofStatus(413));
+                        }
+                    }
+                })
+                .endHandler(end -> {
+                    if (body.length() <= maxBody) {
+                        ((RoutingContextInternal) context).setBody(body);
+                        admit(context, body.length() > 0);
+                    }
+                })
+                .resume();
+    }
+
+    private static boolean isAnonymous(RoutingContext context) {
+        return !(context.user() instanceof QuarkusHttpUser user)
+                || user.getSecurityIdentity().isAnonymous();
+    }
+
+    /** HTTP/2 has no chunks: there a request that names no length may bring a body, and none can be read ahead of Quarkus. */
+    private static boolean mayStream(HttpServerRequest request) {
+        return request.version() == HttpVersion.HTTP_2 && !request.headers().contains("Content-Length");
+    }
+
+    private static long declaredLength(HttpServerRequest request) {
+        String length = request.getHeader("Content-Length");
+        return length == null ? 0 : Long.parseLong(length);
+    }
+
+    private void refuse(RoutingContext context, HttpProblem problem) {
+        HttpServerRequest request = context.request();
+        problems.send(context, problem);
+        if (request.isEnded()) {
+            return;
+        }
+        // A client that is still sending would find its connection reset instead of this answer: let it finish, within
+        // bounds.
+        request.handler(ignored -> {
+                    if (request.bytesRead() > DRAINED) {
+                        request.connection().close();
+                    }
+                })
+                .resume();
+    }
+}
