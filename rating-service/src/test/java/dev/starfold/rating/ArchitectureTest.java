@@ -1,11 +1,20 @@
 package dev.starfold.rating;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.starfold.rating.exclusions.Exclusion;
+import dev.starfold.rating.exclusions.ExclusionCommand;
+import dev.starfold.rating.exclusions.ExclusionDecider;
+import dev.starfold.rating.exclusions.ExclusionEvent;
+import dev.starfold.rating.exclusions.Rejection;
+import dev.starfold.rating.exclusions.Scope;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
@@ -33,6 +42,23 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("jakarta.ws.rs..", "..rating.problem..")
+                .check(SERVICE);
+    }
+
+    @Test
+    void theDomainOfExclusionsKnowsNoFramework() {
+        var domain = resideInAPackage("..rating.exclusions")
+                .and(belongToAnyOf(
+                        Exclusion.class,
+                        ExclusionCommand.class,
+                        ExclusionDecider.class,
+                        ExclusionEvent.class,
+                        Rejection.class,
+                        Scope.class));
+        classes()
+                .that(domain)
+                .should()
+                .onlyDependOnClassesThat(domain.or(resideInAnyPackage("java..", "org.jspecify.annotations")))
                 .check(SERVICE);
     }
 

@@ -2,12 +2,17 @@ package dev.starfold.rating;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +25,12 @@ class OperationsTest {
 
     @Test
     void healthIsOnTheManagementPortAlone() {
-        given().port(management).get("/q/health/ready").then().statusCode(200).body("status", equalTo("UP"));
+        given().port(management)
+                .get("/q/health/ready")
+                .then()
+                .statusCode(200)
+                .body("status", equalTo("UP"))
+                .body("checks.name", hasItem("relay"));
         given().port(management).get("/q/health/live").then().statusCode(200).body("status", equalTo("UP"));
         given().get("/q/health/ready").then().statusCode(404);
     }
@@ -38,6 +48,47 @@ class OperationsTest {
                 .contains("starfold_projection_applied_total", "starfold_projection_stale_total")
                 .contains("starfold_projection_dead_letters_total", "starfold_projection_retries_total")
                 .contains("channel=\"review-events\"", "channel=\"reaction-events\"");
+    }
+
+    @Test
+    void metricsTellOfTheStoreAndItsRelay() {
+        given().port(management)
+                .get("/q/metrics")
+                .then()
+                .statusCode(200)
+                .body(containsString("starfold_store_appends_total"))
+                .body(containsString("starfold_store_queue"))
+                .body(containsString("starfold_relay_lag_events"));
+    }
+
+    @Test
+    void openApiDescribesExclusionsWithTheirProblemsAndExamples() {
+        String one = "paths.'/ratings/{subject}/exclusions/{id}'.";
+        String all = "paths.'/ratings/{subject}/exclusions'.";
+        var document =
+                given().accept("application/json").get("/q/openapi").then().statusCode(200);
+        document.body(
+                        all + "post.responses.keySet()",
+                        containsInAnyOrder("201", "400", "401", "403", "413", "415", "422", "503"))
+                .body(all + "get.responses.keySet()", containsInAnyOrder("200", "400", "401", "403", "503"))
+                .body(
+                        one + "get.responses.keySet()",
+                        containsInAnyOrder("200", "400", "401", "403", "404", "410", "503"))
+                .body(one + "delete.responses.keySet()", containsInAnyOrder("204", "400", "401", "403", "404", "503"))
+                .body(all + "post.parameters.name", containsInAnyOrder("subject", "Idempotency-Key"))
+                .body(all + "get.parameters.name", containsInAnyOrder("subject", "limit", "cursor"))
+                .body(one + "get.parameters.name", containsInAnyOrder("subject", "id"))
+                .body(
+                        all + "post.requestBody.content.'application/json'.schema.$ref",
+                        equalTo("#/components/schemas/NewExclusion"))
+                .body(all + "post.responses.'201'.headers.keySet()", hasItem("Location"))
+                .body("components.schemas.NewExclusion.required", contains("reason"))
+                .body("components.schemas.Exclusion.properties.reason.examples", notNullValue());
+        for (String kind : List.of("Forbidden", "NotFound", "Removed", "TooLarge", "IdempotencyKeyReused")) {
+            document.body(
+                    "components.responses." + kind + ".content.'application/problem+json'.example.status",
+                    notNullValue());
+        }
     }
 
     @Test

@@ -13,6 +13,7 @@ import dev.starfold.rating.projection.TestDatabase;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
@@ -39,8 +40,28 @@ class ProblemTest {
 
     @Test
     void anotherMethodIsNotAllowed() {
-        problem(given().delete("/ratings/anime:1").then(), 405, "method-not-allowed");
-        problem(given().body("{}").post("/ratings").then(), 405, "method-not-allowed");
+        problem(ana().delete("/ratings/anime:1").then(), 405, "method-not-allowed");
+        problem(ana().body("{}").post("/ratings").then(), 405, "method-not-allowed");
+    }
+
+    @Test
+    void writingWithoutATokenIsUnauthorizedWhateverThePath() {
+        problem(given().delete("/ratings/anime:1").then(), 401, "unauthenticated");
+        problem(given().body("{}").post("/nothing").then(), 401, "unauthenticated");
+    }
+
+    private static RequestSpecification ana() {
+        return given().auth().oauth2(EmbeddedServers.issuer().token("ana"));
+    }
+
+    @Test
+    void aTokenForOthersOrWithoutAUsableUserIsRefused() {
+        var claims = List.of(
+                Map.of("sub", "ana", "aud", "somewhere-else"), Map.of("sub", ""), Map.of("sub", "u".repeat(256)));
+        for (var claim : claims) {
+            var token = EmbeddedServers.issuer().token(claim);
+            problem(given().auth().oauth2(token).get("/ratings/anime:1").then(), 401, "unauthenticated");
+        }
     }
 
     @Test

@@ -1,0 +1,78 @@
+package dev.starfold.rating.exclusions;
+
+import dev.starfold.embedded.EmbeddedServers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.awaitility.Awaitility;
+
+/** What is on the topic, as any consumer reads it. */
+final class PublishedLog implements AutoCloseable {
+
+    private final KafkaConsumer<String, String> consumer = new KafkaConsumer<>(
+            Map.of(
+                    "bootstrap.servers",
+                    EmbeddedServers.kafka().bootstrapServers(),
+                    "enable.auto.commit",
+                    false,
+                    "auto.offset.reset",
+                    "earliest"),
+            new StringDeserializer(),
+            new StringDeserializer());
+
+    private final List<ConsumerRecord<String, String>> records = new ArrayList<>();
+
+    /** The first records of a subject, as many as asked for, once each. */
+    List<ConsumerRecord<String, String>> of(String subject, int count) {
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> {
+            assign();
+            consumer.poll(Duration.ofMillis(200)).forEach(records::add);
+            return distinct(subject).size() >= count;
+        });
+        return distinct(subject);
+    }
+
+    /** Every record on the topic up to now, of all tests so far. */
+    List<ConsumerRecord<String, String>> all() {
+        assign();
+        consumer.endOffsets(consumer.assignment()).forEach((partition, end) -> {
+            while (consumer.position(partition) < end) {
+                consumer.poll(Duration.ofMillis(200)).forEach(records::add);
+            }
+        });
+        return List.copyOf(records);
+    }
+
+    private void assign() {
+        if (consumer.assignment().isEmpty()) {
+            consumer.assign(consumer.partitionsFor("rating-events").stream()
+                    .map(p -> new TopicPartition(p.topic(), p.partition()))
+                    .toList());
+        }
+    }
+
+    private List<ConsumerRecord<String, String>> distinct(String subject) {
+        Map<String, ConsumerRecord<String, String>> byId = new LinkedHashMap<>();
+        records.stream()
+                .filter(record -> record.key().equals(subject))
+                .forEach(record -> byId.putIfAbsent(header(record, "ce_id"), record));
+        return List.copyOf(byId.values());
+    }
+
+    static String header(ConsumerRecord<String, String> record, String name) {
+        var header = record.headers().lastHeader(name);
+        return header == null ? null : new String(header.value(), StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+}

@@ -1,0 +1,57 @@
+package dev.starfold.rating.exclusions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.starfold.eventstore.EventCodec;
+import dev.starfold.rating.exclusions.ExclusionEvent.ExclusionAdded;
+import dev.starfold.rating.exclusions.ExclusionEvent.ExclusionRemoved;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** The log is read for ever: what was written once must be read so, whatever becomes of the records. */
+class StoredFormTest {
+
+    private static final UUID ID = UUID.fromString("0b0c2f4e-6a53-4f0e-9d0a-6a2f4f8a5c11");
+    private static final Instant AT = Instant.parse("2026-04-05T09:30:00.123456Z");
+
+    @Test
+    void anAddition() throws Exception {
+        both(new ExclusionAdded(ID, "anime:1", new Scope(AT, AT.plusSeconds(1), null), "Why", "mona", AT), """
+                {"exclusion":"0b0c2f4e-6a53-4f0e-9d0a-6a2f4f8a5c11","subject":"anime:1",\
+                "scope":{"from":"2026-04-05T09:30:00.123456Z","to":"2026-04-05T09:30:01.123456Z"},\
+                "reason":"Why","by":"mona","at":"2026-04-05T09:30:00.123456Z"}""");
+        both(new ExclusionAdded(ID, "anime:1", new Scope(null, null, "troll-17"), "Why", "mona", AT), """
+                {"exclusion":"0b0c2f4e-6a53-4f0e-9d0a-6a2f4f8a5c11","subject":"anime:1",\
+                "scope":{"author":"troll-17"},"reason":"Why","by":"mona","at":"2026-04-05T09:30:00.123456Z"}""");
+    }
+
+    @Test
+    void aRemoval() throws Exception {
+        both(new ExclusionRemoved("max", AT), """
+                {"by":"max","at":"2026-04-05T09:30:00.123456Z"}""");
+    }
+
+    @Test
+    void theTypesAreTheRecordsNames() {
+        var codec = new EventCodec<>(ExclusionEvent.class);
+        assertThat(codec.type(new ExclusionAdded(ID, "anime:1", new Scope(null, null, "a"), "Why", "mona", AT)))
+                .isEqualTo("exclusion-added");
+        assertThat(codec.type(new ExclusionRemoved("max", AT))).isEqualTo("exclusion-removed");
+    }
+
+    @Test
+    void whatAnIdempotencyKeyLeadsToNeverChanges() {
+        var form = new ExclusionForm(new Scope(AT, AT.plusSeconds(1), null), "Why");
+        var key = IdempotencyKey.of(List.of("key-1"), "mona", "anime:1", form);
+        assertThat(key.exclusion()).hasToString("EXCLUSION");
+        assertThat(key.idempotency().key()).hasToString("KEY");
+        assertThat(key.idempotency().digest()).hasToString("DIGEST");
+    }
+
+    private static void both(ExclusionEvent event, String json) throws Exception {
+        assertThat(EventCodec.JSON.writeValueAsString(event)).isEqualTo(json);
+        assertThat(EventCodec.JSON.readValue(json, event.getClass())).isEqualTo(event);
+    }
+}
