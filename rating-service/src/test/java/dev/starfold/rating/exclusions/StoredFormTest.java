@@ -45,9 +45,9 @@ class StoredFormTest {
     void whatAnIdempotencyKeyLeadsToNeverChanges() {
         var form = new ExclusionForm(new Scope(AT, AT.plusSeconds(1), null), "Why");
         var key = IdempotencyKey.of(List.of("key-1"), "mona", "anime:1", form);
-        assertThat(key.exclusion()).hasToString("EXCLUSION");
-        assertThat(key.idempotency().key()).hasToString("KEY");
-        assertThat(key.idempotency().digest()).hasToString("DIGEST");
+        assertThat(key.exclusion()).hasToString("06ce0ed2-df13-580a-b612-79af2e45eaa4");
+        assertThat(key.idempotency().key()).hasToString("8ce04f59-d97a-5aff-9dae-4f3192db1494");
+        assertThat(key.idempotency().digest()).hasToString("00977d26-ed0e-59d7-83b9-4fff16f81834");
     }
 
     private static void both(ExclusionEvent event, String json) throws Exception {
