@@ -29,6 +29,15 @@ public class Caller {
         return identity.getPrincipal().getName();
     }
 
+    /** Refuses who may not see the hidden reviews of the author: all but moderators and the author. */
+    public void requireSightOfHidden(@Nullable String author) {
+        if (!identity.hasRole("moderator") && !user().equals(author)) {
+            throw Problems.problem(403, "forbidden")
+                    .withDetail("Hidden reviews are shown to moderators, and to their own author.")
+                    .build();
+        }
+    }
+
     /** Refuses callers without a token, where reading needs one. */
     public void requireToken() {
         if (identity.isAnonymous()) {

@@ -7,14 +7,23 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The query of a request, read as strictly as a body: unknown and repeated parameters are errors, all told at once. */
 public final class QueryFields {
+
+    private static final Map<String, Boolean> FLAGS = new LinkedHashMap<>();
+
+    static {
+        FLAGS.put("true", true);
+        FLAGS.put("false", false);
+    }
 
     private final MultivaluedMap<String, String> query;
     private final List<FieldError> errors = new ArrayList<>();
@@ -48,9 +57,13 @@ public final class QueryFields {
     }
 
     public int integer(String name, int min, int max, int otherwise) {
+        return Objects.requireNonNullElse(integer(name, min, max), otherwise);
+    }
+
+    public @Nullable Integer integer(String name, int min, int max) {
         String value = value(name);
         if (value == null) {
-            return otherwise;
+            return null;
         }
         if (value.matches("[0-9]{1,9}")) {
             int number = Integer.parseInt(value);
@@ -59,7 +72,11 @@ public final class QueryFields {
             }
         }
         errors.add(new FieldError(name, "must be a whole number from %d to %d".formatted(min, max)));
-        return otherwise;
+        return null;
+    }
+
+    public @Nullable Boolean bool(String name) {
+        return choice(name, FLAGS);
     }
 
     /** An RFC 3339 instant in UTC. */
@@ -80,14 +97,18 @@ public final class QueryFields {
     }
 
     public <T> T oneOf(String name, Map<String, T> choices, T otherwise) {
+        return Objects.requireNonNullElse(choice(name, choices), otherwise);
+    }
+
+    /** One of the choices, or {@code null}. */
+    public <T> @Nullable T choice(String name, Map<String, T> choices) {
         String value = value(name);
         if (value == null) {
-            return otherwise;
+            return null;
         }
         T chosen = choices.get(value);
         if (chosen == null) {
             errors.add(new FieldError(name, "must be one of " + String.join(", ", choices.keySet())));
-            return otherwise;
         }
         return chosen;
     }

@@ -1,5 +1,6 @@
 package dev.starfold.review.listing;
 
+import dev.starfold.review.paging.Cursor;
 import dev.starfold.review.reading.ReviewView;
 import dev.starfold.review.store.Reads;
 import dev.starfold.review.store.ReviewRow;
@@ -8,18 +9,22 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny.SelectionQuery;
+import org.hibernate.reactive.mutiny.Mutiny.StatelessSession;
 import org.jspecify.annotations.Nullable;
 
-/** Pages of public reviews by keyset: what is inserted or withdrawn meanwhile moves nothing else. */
+/** Pages of reviews by keyset: what is inserted, withdrawn or reacted to meanwhile moves nothing else. */
 @Singleton
 public class Listing {
 
-    private static final String SELECT = """
-            select r, t from ReviewRow r
-            left join TextRow t on t.reviewId = r.id and t.version = r.contentVersion
-            where r.status = 'public'
+    // By the content version that the page found: a revision meanwhile must not mix one version's fields with another's
+    // words.
+    private static final String TEXTS = """
+            select t.* from unnest(cast(:ids as uuid[]), cast(:versions as int[])) as shown(review_id, version)
+            join review_text t on t.review_id = shown.review_id and t.version = shown.version
             """;
 
     private final Reads reads;
@@ -28,48 +33,40 @@ public class Listing {
         this.reads = reads;
     }
 
-    /** Ties in time are broken by id, in the same direction, so one index serves both. */
-    enum Sort {
-        NEWEST("<", "desc"),
-        OLDEST(">", "asc");
-
-        private final String behind;
-        private final String direction;
-
-        Sort(String behind, String direction) {
-            this.behind = behind;
-            this.direction = direction;
-        }
-    }
-
-    /** What is listed; the text of it also says which query a cursor belongs to. */
-    record Query(@Nullable String subject, @Nullable String author, Sort sort) {}
+    /** Reviews in order, and the last one's cursor if there are more. */
+    record Found(List<ReviewView> reviews, @Nullable Cursor last) {}
 
     /** The reviews behind {@code after}, {@code limit} at most. */
-    Uni<List<ReviewView>> page(Query query, @Nullable Cursor after, int limit) {
-        StringBuilder hql = new StringBuilder(SELECT);
-        Map<String, Object> parameters = new TreeMap<>();
-        if (query.subject != null) {
-            hql.append(" and r.subject = :subject");
-            parameters.put("subject", query.subject);
+    Uni<Found> page(Query query, @Nullable Cursor after, int limit) {
+        // One more than asked for tells whether there is a next page.
+        PageSql sql = PageSql.of(query, after, limit + 1);
+        return reads.run(session -> rows(session, sql).chain(found -> {
+            List<ReviewRow> shown = found.subList(0, Math.min(limit, found.size()));
+            Cursor last = found.size() > limit ? query.sort().cursor(shown.getLast()) : null;
+            return texts(session, shown)
+                    .map(texts -> new Found(
+                            shown.stream()
+                                    .map(row -> ReviewView.of(row, texts.get(row.id)))
+                                    .toList(),
+                            last));
+        }));
+    }
+
+    private static Uni<List<ReviewRow>> rows(StatelessSession session, PageSql sql) {
+        SelectionQuery<ReviewRow> query = session.createNativeQuery(sql.text(), ReviewRow.class);
+        sql.parameters().forEach(query::setParameter);
+        return query.getResultList();
+    }
+
+    private static Uni<Map<UUID, TextRow>> texts(StatelessSession session, List<ReviewRow> rows) {
+        if (rows.isEmpty()) {
+            return Uni.createFrom().item(Map.of());
         }
-        if (query.author != null) {
-            hql.append(" and r.author = :author");
-            parameters.put("author", query.author);
-        }
-        if (after != null) {
-            hql.append(" and (r.submittedAt, r.id) %s (:at, :id)".formatted(query.sort.behind));
-            parameters.put("at", after.submittedAt());
-            parameters.put("id", after.id());
-        }
-        hql.append(" order by r.submittedAt %1$s, r.id %1$s".formatted(query.sort.direction));
-        return reads.run(session -> {
-                    SelectionQuery<Object[]> selection = session.createSelectionQuery(hql.toString(), Object[].class);
-                    parameters.forEach(selection::setParameter);
-                    return selection.setMaxResults(limit).getResultList();
-                })
-                .map(rows -> rows.stream()
-                        .map(row -> ReviewView.of((ReviewRow) row[0], (TextRow) row[1]))
-                        .toList());
+        return session.createNativeQuery(TEXTS, TextRow.class)
+                .setParameter("ids", rows.stream().map(row -> row.id).toArray(UUID[]::new))
+                .setParameter(
+                        "versions", rows.stream().map(row -> row.contentVersion).toArray(Integer[]::new))
+                .getResultList()
+                .map(texts -> texts.stream().collect(Collectors.toMap(text -> text.reviewId, Function.identity())));
     }
 }

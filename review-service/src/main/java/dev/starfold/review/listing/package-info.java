@@ -1,4 +1,4 @@
-/** Reviews by subject or author, in pages. */
+/** Reviews in pages: filtered, searched, in six orders. */
 @NullMarked
 package dev.starfold.review.listing;
 

@@ -38,21 +38,24 @@ public class ReviewReadResource {
 
     @GET
     @Path("/{id}")
-    public Uni<RestResponse<ReviewView>> get(UriInfo uri, HttpHeaders headers, @RestPath String id) {
+    public Uni<RestResponse<ShownReview>> get(UriInfo uri, HttpHeaders headers, @RestPath String id) {
         QueryFields fields = new QueryFields(uri);
         Moment moment = moment(fields);
+        boolean html = ShownReview.html(fields);
         fields.check();
         UUID named = WellFormed.id(id);
         Viewer viewer = caller.viewer();
-        if (moment != null) {
-            return past.review(moment, named, viewer).map(RestResponse::ok);
-        }
-        return reviews.one(named, viewer).map(review -> {
-            ResponseBuilder<ReviewView> answer = EntityTags.knows(headers, review.version())
-                    ? ResponseBuilder.create(Status.NOT_MODIFIED)
-                    : ResponseBuilder.ok(review);
-            return answer.header("ETag", EntityTags.of(review.version())).build();
-        });
+        Uni<ReviewView> review = moment == null ? reviews.one(named, viewer) : past.review(moment, named, viewer);
+        return moment == null && !html
+                ? review.map(found -> tagged(headers, found))
+                : review.chain(found -> ShownReview.of(found, html)).map(RestResponse::ok);
+    }
+
+    private static RestResponse<ShownReview> tagged(HttpHeaders headers, ReviewView review) {
+        ResponseBuilder<ShownReview> answer = EntityTags.knows(headers, review.version())
+                ? ResponseBuilder.create(Status.NOT_MODIFIED)
+                : ResponseBuilder.ok(new ShownReview(review, null));
+        return answer.header("ETag", EntityTags.of(review.version())).build();
     }
 
     /** {@code null} for now. */

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps the {@code review} and {@code review_text} tables in the append's own transaction: one statement each per batch. */
+/** Keeps the tables {@code review}, {@code review_text} and {@code review_search} in the append's own transaction: one statement each per batch. */
 final class ReviewProjection implements InlineProjection<ReviewEvent, Text> {
 
     private static final String UNREPORT = """
@@ -29,6 +29,7 @@ final class ReviewProjection implements InlineProjection<ReviewEvent, Text> {
         Map<UUID, ReviewTable.Row> reviews = new LinkedHashMap<>();
         List<TextTable.Row> texts = new ArrayList<>();
         List<TextTable.Erased> erased = new ArrayList<>();
+        Map<UUID, String> documents = new LinkedHashMap<>();
         for (Appended<ReviewEvent, Text> appended : batch) {
             Review review = fold(appended.history());
             if (review == null) {
@@ -39,6 +40,11 @@ final class ReviewProjection implements InlineProjection<ReviewEvent, Text> {
             boolean broughtContent = review.contentVersion() == review.version();
             if (broughtContent && !appended.attachment().isEmpty()) {
                 texts.add(new TextTable.Row(review.id(), review.version(), appended.attachment()));
+            }
+            if (broughtContent && !appended.attachment().isEmpty()) {
+                documents.put(review.id(), SearchTable.document(appended.attachment()));
+            } else if (lostWords(appended, review)) {
+                documents.put(review.id(), "");
             }
             if (appended.events().getLast().event() instanceof ReviewTextErased(int text, var _)) {
                 erased.add(new TextTable.Erased(review.id(), text));
@@ -62,7 +68,16 @@ final class ReviewProjection implements InlineProjection<ReviewEvent, Text> {
         if (!withdrawn.isEmpty()) {
             written.add(connection.preparedQuery(UNREPORT).execute(Tuple.of(withdrawn.toArray(UUID[]::new))));
         }
+        written.add(SearchTable.write(connection, documents));
         return Future.join(written);
+    }
+
+    private static boolean lostWords(Appended<ReviewEvent, Text> appended, Review now) {
+        List<Recorded<ReviewEvent>> history = appended.history();
+        Review before =
+                fold(history.subList(0, history.size() - appended.events().size()));
+        boolean hadWords = before != null && before.content().textDigest() != null;
+        return hadWords && (!now.isLive() || now.content().textDigest() == null);
     }
 
     static @Nullable Review fold(List<Recorded<ReviewEvent>> history) {

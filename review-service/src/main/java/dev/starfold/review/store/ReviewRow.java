@@ -49,6 +49,12 @@ public class ReviewRow {
     @Column(name = "content_version")
     public int contentVersion;
 
+    /** Reactions of all kinds. */
+    public int reacted;
+
+    /** {@link dev.starfold.review.Wilson}'s bound of the share of positive reactions. */
+    public double helpful;
+
     @Column(name = "submitted_at")
     public Instant submittedAt;
 

@@ -6,10 +6,9 @@ import dev.starfold.review.Recommendation;
 import dev.starfold.review.Subject;
 import dev.starfold.review.Text;
 import dev.starfold.review.http.JsonFields;
+import dev.starfold.review.http.LanguageTags;
 import java.util.Arrays;
-import java.util.IllformedLocaleException;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -84,16 +83,11 @@ record ReviewForm(Content content, Text text) {
         if (language == null) {
             return null;
         }
-        try {
-            Locale locale = new Locale.Builder().setLanguageTag(language).build();
-            if (!language.isEmpty()) {
-                return locale.toLanguageTag();
-            }
-        } catch (IllformedLocaleException e) {
-            // answered below
+        String canonical = LanguageTags.canonical(language);
+        if (canonical == null) {
+            fields.error("language", LanguageTags.RULE);
         }
-        fields.error("language", "must be a BCP 47 language tag, such as pt-BR");
-        return null;
+        return canonical;
     }
 
     /** An empty text is no text: "bare rating" must not depend on how a client says nothing. */

@@ -1,4 +1,4 @@
-package dev.starfold.review.listing;
+package dev.starfold.review.paging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,7 +8,8 @@ import org.junit.jupiter.api.Test;
 
 class CursorTest {
 
-    private static final Cursor CURSOR = new Cursor(Instant.parse("2026-04-03T09:30:00.123456Z"), UUID.randomUUID());
+    private static final Cursor CURSOR =
+            new Cursor(Long.MIN_VALUE + 1, Instant.parse("2026-04-03T09:30:00.123456Z"), UUID.randomUUID());
     private static final String TEXT = CURSOR.encode("key", "query");
 
     @Test

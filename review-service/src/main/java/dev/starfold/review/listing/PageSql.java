@@ -1,0 +1,97 @@
+package dev.starfold.review.listing;
+
+import dev.starfold.review.paging.Cursor;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The statement that reads a page of the {@code review} table, and its parameters by name. Every order ends in time and id,
+ * and a page begins behind a row comparison with its cursor, so an index is read from there on: V102__listing.sql has one for
+ * each order.
+ */
+record PageSql(String text, Map<String, Object> parameters) {
+
+    static PageSql of(Query query, @Nullable Cursor after, int limit) {
+        Builder builder = new Builder(query);
+        builder.parameters.put("limit", limit);
+        return new PageSql(builder.page(after), builder.parameters);
+    }
+
+    private static final class Builder {
+
+        private final Query query;
+        private final Map<String, Object> parameters = new LinkedHashMap<>();
+        private final String matching;
+
+        Builder(Query query) {
+            this.query = query;
+            this.matching = "select r.* from review r where r.status = '%s'"
+                            .formatted(query.hidden() ? "hidden" : "public")
+                    + filter("subject", query.subject(), "r.subject = :subject")
+                    + filter("author", query.author(), "r.author = :author")
+                    + filter("recommendation", query.recommendation(), "r.recommendation = :recommendation")
+                    + filter("minScore", query.minScore(), "r.score >= :minScore")
+                    + filter("maxScore", query.maxScore(), "r.score <= :maxScore")
+                    + filter("preliminary", query.preliminary(), "r.preliminary = :preliminary")
+                    + filter("spoiler", query.spoiler(), "r.spoiler = :spoiler")
+                    + filter("language", query.language(), "(r.language = :language or r.language like :longer)")
+                    + filter("from", query.from(), "r.submitted_at >= :from")
+                    + filter("to", query.to(), "r.submitted_at < :to")
+                    + filter("hasBody", query.hasBody(), "r.has_body = :hasBody")
+                    + filter("search", query.search(), """
+                            r.id in (select s.review_id from review_search s
+                                where s.document @@ websearch_to_tsquery('simple', :search))""");
+        }
+
+        private String filter(String name, @Nullable Object value, String condition) {
+            if (value == null) {
+                return "";
+            }
+            parameters.put(name, value);
+            if (name.equals("language")) {
+                parameters.put("longer", value + "-%");
+            }
+            return "\nand " + condition;
+        }
+
+        String page(@Nullable Cursor after) {
+            String key = query.sort().key;
+            if (key == null) {
+                return part("", "", after);
+            }
+            if (!query.sort().isSparse()) {
+                return part("", key + ", ", after);
+            }
+            String zero = "\nand %s = 0".formatted(key);
+            if (after != null && after.key() == 0) {
+                return part(zero, "", after);
+            }
+            // Two indexes, each read in its order; what is sorted at the end is twice the limit at most.
+            return "select r.* from (\n(%s)\nunion all\n(%s)\n) r\norder by %s, r.submitted_at desc, r.id desc\nlimit :limit"
+                    .formatted(
+                            part("\nand %s > 0".formatted(key), key + ", ", after),
+                            part(zero, "", null),
+                            key + " desc");
+        }
+
+        /** What matches and the condition, by the key, time and id, from behind the cursor. */
+        private String part(String condition, String key, @Nullable Cursor after) {
+            boolean forward = query.sort() == Sort.OLDEST;
+            String behind = "";
+            if (after != null) {
+                String keyParameter = key.isEmpty() ? "" : ":key, ";
+                if (!key.isEmpty()) {
+                    parameters.put("key", query.sort().key(after));
+                }
+                parameters.put("at", after.at());
+                parameters.put("id", after.id());
+                behind = "\nand (%sr.submitted_at, r.id) %s (%s:at, :id)"
+                        .formatted(key, forward ? ">" : "<", keyParameter);
+            }
+            String order = "\norder by %sr.submitted_at %s, r.id %2$s"
+                    .formatted(key.replace(",", " desc,"), forward ? "asc" : "desc");
+            return matching + condition + behind + order + "\nlimit :limit";
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package dev.starfold.review.listing;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is listed, and in which order: each filter that is not null narrows it. The text of it also says which query a cursor
+ * belongs to.
+ *
+ * @param language canonical; longer tags that begin with it match too
+ * @param from inclusive, of the submission
+ * @param to exclusive
+ * @param search as {@link dev.starfold.review.search.SearchQuery} makes it
+ * @param hidden what is hidden, instead of what is public
+ */
+record Query(
+        @Nullable String subject,
+        @Nullable String author,
+        @Nullable String recommendation,
+        @Nullable Integer minScore,
+        @Nullable Integer maxScore,
+        @Nullable Boolean preliminary,
+        @Nullable Boolean spoiler,
+        @Nullable String language,
+        @Nullable Instant from,
+        @Nullable Instant to,
+        @Nullable Boolean hasBody,
+        @Nullable String search,
+        boolean hidden,
+        Sort sort) {}

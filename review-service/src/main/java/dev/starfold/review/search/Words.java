@@ -1,0 +1,106 @@
+package dev.starfold.review.search;
+
+import java.lang.Character.UnicodeScript;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Cuts a text into the words that search knows: runs of letters, marks and digits, in lower case and compatibility form.
+ * Scripts that put no spaces between words are cut into overlapping pairs of characters, so that a word is found inside a
+ * sentence. All this is done here and not by PostgreSQL, whose parser depends on the database's locale.
+ */
+public final class Words {
+
+    private static final Set<UnicodeScript> UNSPACED = EnumSet.of(
+            UnicodeScript.HAN,
+            UnicodeScript.HIRAGANA,
+            UnicodeScript.KATAKANA,
+            UnicodeScript.HANGUL,
+            UnicodeScript.THAI,
+            UnicodeScript.LAO,
+            UnicodeScript.KHMER,
+            UnicodeScript.MYANMAR);
+
+    /** What is longer than any query is no word; PostgreSQL would complain of it. */
+    private static final int LONGEST = 400;
+
+    private static final int LONG_VOWEL = 'ー';
+
+    private Words() {}
+
+    /** A text's words with spaces between them, for {@code to_tsvector('simple', …)}; empty if it has none. */
+    public static String document(String text) {
+        List<String> words = new ArrayList<>();
+        Set<String> single = new LinkedHashSet<>();
+        for (String run : runs(text)) {
+            if (isUnspaced(run.codePointAt(0))) {
+                run.codePoints().forEach(c -> single.add(Character.toString(c)));
+            } else if (run.length() > LONGEST) {
+                continue;
+            }
+            words.addAll(words(run));
+        }
+        // Behind the rest, so that pairs stay neighbours: a word of one character is found too.
+        words.addAll(single);
+        return String.join(" ", words);
+    }
+
+    /** One run as the words that it counts for, in order. */
+    static List<String> words(String run) {
+        int[] characters = run.codePoints().toArray();
+        if (!isUnspaced(characters[0]) || characters.length == 1) {
+            return List.of(run);
+        }
+        List<String> pairs = new ArrayList<>(characters.length - 1);
+        for (int i = 1; i < characters.length; i++) {
+            pairs.add(new String(characters, i - 1, 2));
+        }
+        return pairs;
+    }
+
+    /** Longest stretches of letters, marks and digits, each of spaced or of unspaced scripts alone. */
+    static List<String> runs(String text) {
+        List<String> runs = new ArrayList<>();
+        StringBuilder run = new StringBuilder();
+        boolean unspaced = false;
+        for (int c : normal(text).codePoints().toArray()) {
+            boolean mark = isMark(c);
+            if (!run.isEmpty() && !(isWord(c) && (mark || isUnspaced(c) == unspaced))) {
+                runs.add(run.toString());
+                run.setLength(0);
+            }
+            if (isWord(c)) {
+                if (run.isEmpty()) {
+                    unspaced = isUnspaced(c);
+                }
+                run.appendCodePoint(c);
+            }
+        }
+        if (!run.isEmpty()) {
+            runs.add(run.toString());
+        }
+        return runs;
+    }
+
+    private static String normal(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+    }
+
+    private static boolean isWord(int c) {
+        return Character.isLetterOrDigit(c) || isMark(c);
+    }
+
+    private static boolean isMark(int c) {
+        int type = Character.getType(c);
+        return type == Character.NON_SPACING_MARK || type == Character.COMBINING_SPACING_MARK;
+    }
+
+    private static boolean isUnspaced(int c) {
+        return c == LONG_VOWEL || UNSPACED.contains(UnicodeScript.of(c));
+    }
+}
