@@ -49,6 +49,9 @@ public class ReviewRow {
     @Column(name = "content_version")
     public int contentVersion;
 
+    /** Counts by kind, in catalogue order. Lists select whole rows: every column of the table is mapped here. */
+    public Integer[] reactions;
+
     /** Reactions of all kinds. */
     public int reacted;
 

@@ -13,6 +13,7 @@ import dev.starfold.review.moderation.QueueResource;
 import dev.starfold.review.moderation.ReportResource;
 import dev.starfold.review.reading.ReviewReadResource;
 import dev.starfold.review.reading.ReviewView;
+import dev.starfold.review.writing.PreviewResource;
 import dev.starfold.review.writing.ReviewResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.ws.rs.HttpMethod;
@@ -37,6 +38,7 @@ class ContractTest {
         var calls = new TreeSet<String>();
         for (Class<?> resource : List.of(
                 ReviewResource.class,
+                PreviewResource.class,
                 ReviewReadResource.class,
                 ListingResource.class,
                 HistoryResource.class,

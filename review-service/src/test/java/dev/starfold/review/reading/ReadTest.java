@@ -10,6 +10,7 @@ import static io.restassured.RestAssured.head;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.emptyString;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.nullValue;
 
 import dev.starfold.review.OnRealServers;
 import io.quarkus.test.junit.QuarkusTest;
@@ -60,5 +61,23 @@ class ReadTest {
     void whatNeverWasIsNotFound() {
         get("/reviews/" + UUID.randomUUID()).then().statusCode(404).body("type", is("/problems/not-found"));
         get("/reviews/" + id.toUpperCase(Locale.ROOT)).then().statusCode(200);
+    }
+
+    @Test
+    void theBodyComesAsHtmlWithoutAnEntityTag() {
+        String review = submitted(newUser(), newSubject(), "\"score\": 3, \"body\": \"[a](https://example.com)\"");
+        given().header("If-None-Match", "*")
+                .get("/reviews/" + review + "?body=html")
+                .then()
+                .statusCode(200)
+                .header("ETag", nullValue())
+                .body("body", is("[a](https://example.com)"))
+                .body("version", is(1))
+                .body("bodyHtml", is("<p><a href=\"https://example.com\" rel=\"nofollow ugc noopener\">a</a></p>\n"));
+        get("/reviews/" + id + "?body=html").then().body("bodyHtml", nullValue());
+        for (String bad :
+                new String[] {"body=text", "body=", "html=true", "include=reactions", "body=html&body=html"}) {
+            get("/reviews/" + id + "?" + bad).then().statusCode(400);
+        }
     }
 }

@@ -1,0 +1,234 @@
+package dev.starfold.review.listing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.starfold.review.paging.Cursor;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** How PostgreSQL reads pages of 120,000 reviews. The plans are summed up in target/plans.md, kept as PLANS.md. */
+class PlansTest {
+
+    private static final int LIMIT = 21;
+    private static final String POPULAR = "anime:popular";
+    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+    private static final List<String> SUMMARY = new ArrayList<>();
+
+    private static final Map<Sort, List<String>> BY_SUBJECT = Map.of(
+            Sort.NEWEST, List.of("review_by_subject"),
+            Sort.OLDEST, List.of("review_by_subject"),
+            Sort.HIGHEST, List.of("review_by_subject_score"),
+            Sort.LOWEST, List.of("review_by_subject_lowest"),
+            Sort.MOST_REACTED, List.of("review_by_subject", "review_by_subject_reacted"),
+            Sort.HELPFUL, List.of("review_by_subject", "review_by_subject_helpful"));
+    private static final Map<Sort, List<String>> OVER_ALL = Map.of(
+            Sort.NEWEST, List.of("review_by_time"),
+            Sort.OLDEST, List.of("review_by_time"),
+            Sort.HIGHEST, List.of("review_by_score"),
+            Sort.LOWEST, List.of("review_by_lowest"),
+            Sort.MOST_REACTED, List.of("review_by_reacted", "review_by_time"),
+            Sort.HELPFUL, List.of("review_by_helpful", "review_by_time"));
+
+    private static ListingDatabase database;
+
+    /** A third is of one subject; one in ten has reactions; two in five have words, of which "common" is in half. */
+    @BeforeAll
+    static void fill() throws SQLException {
+        database = new ListingDatabase("listing_plans");
+        database.run("""
+                insert into review (id, stream_id, subject, author, score, recommendation, spoiler, preliminary, language,
+                    has_body, status, version, content_version, submitted_at, reacted, helpful)
+                select id, id, case when n %% 3 = 0 then '%s' else 'book:' || n %% 2000 end, 'user-' || n * 7919 %% 6000, score,
+                    case when score > 6 then 'recommended' when score > 4 then 'mixed-feelings' else 'not-recommended' end,
+                    n %% 11 = 0, n %% 13 = 0, (array[null, 'en', 'en-GB', 'ja', 'pt-BR'])[1 + n %% 5], n %% 5 < 2,
+                    case when n %% 499 = 0 then 'hidden' when n %% 53 = 0 then 'withdrawn' else 'public' end, 1, 1,
+                    timestamptz '2026-01-01Z' + n * interval '1 minute',
+                    case when n %% 10 = 0 then n %% 97 else 0 end, case when n %% 10 = 0 then (n %% 97) / 97.0 else 0 end
+                from (select n, gen_random_uuid() id, 1 + n * 31 %% 10 score from generate_series(1, 120000) n) s
+                """.formatted(POPULAR));
+        database.run("""
+                insert into review_search
+                select id, to_tsvector('simple', concat_ws(' ', 'every', case when spoiler then 'common' end,
+                    'rare' || extract(epoch from submitted_at)::bigint / 60 % 1000))
+                from review where has_body
+                """);
+        database.run("vacuum analyze");
+    }
+
+    @AfterAll
+    static void summary() throws Exception {
+        database.close();
+        Files.write(Path.of("target/plans.md"), SUMMARY.stream().sorted().toList());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aSubjectsPageIsReadFromTheIndexOfItsOrder(Sort sort) {
+        Query query = new Filter().subject(POPULAR).sort(sort);
+        for (Plan plan : List.of(plan(query, null), plan(query, middle(query)))) {
+            plan.readsNothingWhole();
+            assertThat(BY_SUBJECT.get(sort)).containsAll(plan.indexes);
+            assertThat(plan.discarded).isLessThan(sort.isSparse() ? 20 * LIMIT : 1);
+            assertThat(plan.sorted).isLessThanOrEqualTo(2 * LIMIT);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aPageOverAllIsReadFromTheIndexOfItsOrder(Sort sort) {
+        Query query = new Filter().sort(sort);
+        for (Plan plan : List.of(plan(query, null), plan(query, middle(query)))) {
+            plan.readsNothingWhole();
+            assertThat(OVER_ALL.get(sort)).containsAll(plan.indexes);
+            assertThat(plan.discarded).isLessThan(sort.isSparse() ? 20 * LIMIT : 1);
+            assertThat(plan.sorted).isLessThanOrEqualTo(2 * LIMIT);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void ofAnAuthorOnlyTheirOwnReviewsAreRead(Sort sort) {
+        Plan plan = plan(new Filter().author("user-42").sort(sort), null);
+        plan.readsNothingWhole();
+        assertThat(plan.indexes).containsOnly("review_by_author");
+        assertThat(plan.sorted).isLessThan(100);
+    }
+
+    static Stream<Filter> filters() {
+        return Stream.of(
+                new Filter().recommendation("mixed-feelings"),
+                new Filter().scores(3, 4),
+                new Filter().preliminary(true),
+                new Filter().spoiler(true),
+                new Filter().language("pt"),
+                new Filter().hasBody(true),
+                new Filter().from(START.plusSeconds(3_000_000)).to(START.plusSeconds(4_000_000)),
+                new Filter().scores(9, 10).spoiler(false).hasBody(true).language("en"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("filters")
+    void everyOtherFilterDiscardsFromTheIndexOfTheOrder(Filter filter) {
+        for (Sort sort : Sort.values()) {
+            Plan overAll = plan(filter.sort(sort), null);
+            overAll.readsNothingWhole();
+            assertThat(OVER_ALL.get(sort)).containsAll(overAll.indexes);
+            Plan ofSubject = plan(filter.copy().subject(POPULAR).sort(sort), null);
+            ofSubject.readsNothingWhole();
+            assertThat(ofSubject.indexes).allMatch(index -> index.startsWith("review_by_subject"));
+        }
+    }
+
+    @Test
+    void aRareWordIsFoundByItsIndexAndWhatIsFoundIsSorted() {
+        for (Sort sort : Sort.values()) {
+            Plan plan = plan(new Filter().search("\"rare123\"").sort(sort), null);
+            plan.readsNothingWhole();
+            assertThat(plan.indexes).contains("review_search_document");
+            assertThat(plan.sorted).isLessThan(500);
+        }
+    }
+
+    @Test
+    void aWordInEveryTextIsLookedForInTheOrderOfTheList() {
+        for (Sort sort : Sort.values()) {
+            Plan plan = plan(new Filter().search("\"every\"").sort(sort), null);
+            plan.readsNothingWhole();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatIsHiddenHasAnIndexOfItsOwn(Sort sort) {
+        Plan plan = plan(new Filter().hidden().sort(sort), null);
+        plan.readsNothingWhole();
+        assertThat(plan.indexes).containsOnly("review_hidden");
+    }
+
+    private static Cursor middle(Query query) {
+        return query.sort().cursor(database.page(query, null, 10_000).getLast());
+    }
+
+    private static Plan plan(Query query, Cursor after) {
+        Plan plan = Plan.of(database.explain(query, after, LIMIT));
+        String filters = Arrays.stream(
+                        query.toString().replaceAll("^Query\\[|]$", "").split(", "))
+                .filter(part -> !part.matches(".*=(null|false)|sort=.*"))
+                .reduce((a, b) -> a + ", " + b)
+                .orElse("nothing");
+        SUMMARY.add("| %s | %s | %s | %s | %d | %d |"
+                .formatted(
+                        filters,
+                        query.sort(),
+                        after == null ? "first" : "10,000th",
+                        String.join(", ", plan.indexes),
+                        plan.discarded,
+                        plan.sorted));
+        return plan;
+    }
+
+    /** What is told of a plan: what it reads, how many rows it discards, and how many it sorts. */
+    record Plan(List<String> indexes, List<String> whole, long discarded, long sorted) {
+
+        static Plan of(String json) {
+            try {
+                JsonNode root = new ObjectMapper().readTree(json).get(0).get("Plan");
+                List<JsonNode> nodes = new ArrayList<>();
+                collect(root, nodes);
+                return new Plan(
+                        nodes.stream()
+                                .filter(node -> node.has("Index Name"))
+                                .map(node -> node.get("Index Name").textValue())
+                                .distinct()
+                                .sorted()
+                                .toList(),
+                        nodes.stream()
+                                .filter(node ->
+                                        node.get("Node Type").textValue().equals("Seq Scan"))
+                                .map(node -> node.get("Relation Name").textValue())
+                                .toList(),
+                        nodes.stream()
+                                .mapToLong(node ->
+                                        node.path("Rows Removed by Filter").asLong()
+                                                + node.path("Rows Removed by Index Recheck")
+                                                        .asLong())
+                                .sum(),
+                        nodes.stream()
+                                .filter(node ->
+                                        node.get("Node Type").textValue().equals("Sort"))
+                                .mapToLong(node -> node.get("Plans")
+                                        .get(0)
+                                        .get("Actual Rows")
+                                        .asLong())
+                                .max()
+                                .orElse(0));
+            } catch (java.io.IOException e) {
+                throw new IllegalStateException(json, e);
+            }
+        }
+
+        private static void collect(JsonNode node, List<JsonNode> nodes) {
+            nodes.add(node);
+            node.path("Plans").forEach(child -> collect(child, nodes));
+        }
+
+        void readsNothingWhole() {
+            assertThat(whole).isEmpty();
+        }
+    }
+}

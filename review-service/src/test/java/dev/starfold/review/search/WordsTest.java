@@ -1,0 +1,54 @@
+package dev.starfold.review.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WordsTest {
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            A slow START — it's 9/10!   | a slow start it s 9 10
+            Ärger, ÜBER Σ               | ärger über σ
+            猫が好き                     | 猫が が好 好き 猫 が 好 き
+            猫                          | 猫 猫
+            Fate日本                     | fate 日本 日 本
+            ｶﾞﾝﾀﾞﾑ ＡＢＣ                | ガン ンダ ダム abc ガ ン ダ ム
+            スーパー                     | スー ーパ パー ス ー パ
+            हिन्दी पाठ                    | हिन्दी पाठ
+            👍 !!! — …                   | ...
+            """)
+    void aTextIsCutIntoWords(String text, String words) {
+        String expected = words.equals("...") ? "" : words;
+        assertThat(Words.document(text)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '\'', textBlock = """
+            slow start          | "slow" "start"
+            "slow start" END    | "slow start" "end"
+            slow -start         | "slow" -"start"
+            slow -"a b"         | "slow" -"a b"
+            -slow start         | -"slow" "start"
+            a OR b              | "a" or "b"
+            it's                | "it" "s"
+            -it's x             | -"it s" "x"
+            日本語               | "日本 本語"
+            -日本語 fate         | -"日本 本語" "fate"
+            3月                  | "3" "月"
+            "open end           | "open end"
+            a:* & !b (c)        | "a" "b" "c"
+            slow - start        | "slow" "start"
+            """)
+    void aQueryIsCutTheSameWay(String typed, String query) {
+        assertThat(SearchQuery.of(typed)).isEqualTo(query + " ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"!!", "-slow", "-a -b", "or", "a or -b", "or a", "a or", "\"\"", "👍👍", "--"})
+    void aQueryThatAsksForNothingIsNone(String typed) {
+        assertThat(SearchQuery.of(typed)).isNull();
+    }
+}
