@@ -44,7 +44,11 @@ final class SearchTable {
         }
         if (kept.length > 0) {
             String[] words = Stream.of(kept).map(documents::get).toArray(String[]::new);
-            written = Future.join(written, connection.preparedQuery(UPSERT).execute(Tuple.of(kept, words)));
+            written = Future.join(
+                    written,
+                    connection
+                            .preparedQuery(UPSERT)
+                            .execute(Tuple.tuple().addValue(kept).addValue(words)));
         }
         return written;
     }
