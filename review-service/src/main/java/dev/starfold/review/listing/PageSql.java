@@ -9,6 +9,10 @@ import org.jspecify.annotations.Nullable;
  * The statement that reads a page of the {@code review} table, and its parameters by name. Every order ends in time and id,
  * and a page begins behind a row comparison with its cursor, so an index is read from there on: V102__listing.sql has one for
  * each order.
+ *
+ * <p>The subject or author is written as a range and stands first in the order. With an equality PostgreSQL would see that it
+ * is constant, and might walk along the time of all reviews until enough are of that subject: for one whose reviews are old,
+ * for long.
  */
 record PageSql(String text, Map<String, Object> parameters) {
 
@@ -24,12 +28,21 @@ record PageSql(String text, Map<String, Object> parameters) {
         private final Map<String, Object> parameters = new LinkedHashMap<>();
         private final String matching;
 
+        /** Empty, or the column that comes first in the order and the row comparison. */
+        private final String scope;
+
         Builder(Query query) {
             this.query = query;
+            this.scope = query.author() != null ? "author" : query.subject() != null ? "subject" : "";
             this.matching = "select r.* from review r where r.status = '%s'"
                             .formatted(query.hidden() ? "hidden" : "public")
-                    + filter("subject", query.subject(), "r.subject = :subject")
-                    + filter("author", query.author(), "r.author = :author")
+                    + filter(
+                            "subject",
+                            query.subject(),
+                            scope.equals("subject")
+                                    ? "r.subject between :subject and :subject"
+                                    : "r.subject = :subject")
+                    + filter("author", query.author(), "r.author between :author and :author")
                     + filter("recommendation", query.recommendation(), "r.recommendation = :recommendation")
                     + filter("minScore", query.minScore(), "r.score >= :minScore")
                     + filter("maxScore", query.maxScore(), "r.score <= :maxScore")
@@ -75,23 +88,23 @@ record PageSql(String text, Map<String, Object> parameters) {
                             key + " desc");
         }
 
-        /** What matches and the condition, by the key, time and id, from behind the cursor. */
+        /** What matches and the condition, by the scope, key, time and id, from behind the cursor. */
         private String part(String condition, String key, @Nullable Cursor after) {
             boolean forward = query.sort() == Sort.OLDEST;
+            String columns = (scope.isEmpty() ? "" : "r." + scope + ", ") + key + "r.submitted_at, r.id";
             String behind = "";
             if (after != null) {
-                String keyParameter = key.isEmpty() ? "" : ":key, ";
                 if (!key.isEmpty()) {
                     parameters.put("key", query.sort().key(after));
                 }
                 parameters.put("at", after.at());
                 parameters.put("id", after.id());
-                behind = "\nand (%sr.submitted_at, r.id) %s (%s:at, :id)"
-                        .formatted(key, forward ? ">" : "<", keyParameter);
+                String cursor =
+                        (scope.isEmpty() ? "" : ":" + scope + ", ") + (key.isEmpty() ? "" : ":key, ") + ":at, :id";
+                behind = "\nand (%s) %s (%s)".formatted(columns, forward ? ">" : "<", cursor);
             }
-            String order = "\norder by %sr.submitted_at %s, r.id %2$s"
-                    .formatted(key.replace(",", " desc,"), forward ? "asc" : "desc");
-            return matching + condition + behind + order + "\nlimit :limit";
+            String order = forward ? columns : columns.replace(",", " desc,") + " desc";
+            return "%s%s%s\norder by %s\nlimit :limit".formatted(matching, condition, behind, order);
         }
     }
 }

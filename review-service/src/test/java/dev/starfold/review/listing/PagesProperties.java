@@ -141,9 +141,9 @@ class PagesProperties {
     private static UUID insert(String subject, Given given) {
         UUID id = UUID.randomUUID();
         database.run("""
-                insert into review (id, stream_id, subject, author, score, recommendation, spoiler, preliminary, has_body,
+                insert into review (id, stream_id, subject, author, score, recommendation, spoiler, preliminary, has_body, text_erased,
                     status, version, content_version, submitted_at)
-                values (?, ?, ?, ?, ?, 'recommended', false, false, false, 'public', 1, 1, ?)
+                values (?, ?, ?, ?, ?, 'recommended', false, false, false, false, 'public', 1, 1, ?)
                 """, id, id, subject, subject, given.score, START.plusNanos(given.micros * 1_000L));
         react(id, given);
         return id;

@@ -52,10 +52,10 @@ class PlansTest {
         database = new ListingDatabase("listing_plans");
         database.run("""
                 insert into review (id, stream_id, subject, author, score, recommendation, spoiler, preliminary, language,
-                    has_body, status, version, content_version, submitted_at, reacted, helpful)
+                    has_body, text_erased, status, version, content_version, submitted_at, reacted, helpful)
                 select id, id, case when n %% 19 = 0 then '%s' else 'book:' || n %% 2000 end, 'user-' || n * 7919 %% 6000, score,
                     case when score > 6 then 'recommended' when score > 4 then 'mixed-feelings' else 'not-recommended' end,
-                    n %% 11 = 0, n %% 13 = 0, (array[null, 'en', 'en-GB', 'ja', 'pt-BR'])[1 + n / 3 %% 5], n / 7 %% 5 < 2,
+                    n %% 11 = 0, n %% 13 = 0, (array[null, 'en', 'en-GB', 'ja', 'pt-BR'])[1 + n / 3 %% 5], n / 7 %% 5 < 2, false,
                     case when n %% 499 = 0 then 'hidden' when n %% 53 = 0 then 'withdrawn' else 'public' end, 1, 1,
                     timestamptz '2026-01-01Z' + n * interval '1 minute',
                     case when n %% 10 = 0 then n %% 97 else 0 end, case when n %% 10 = 0 then (n %% 97) / 97.0 else 0 end
