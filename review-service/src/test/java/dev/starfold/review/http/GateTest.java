@@ -69,6 +69,17 @@ class GateTest {
         assertThat(response.body()).contains("— 👍");
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {8_000, 12_000, 19_999})
+    void aLongChunkedReviewArrivesWhole(int length) throws Exception {
+        String text = "a".repeat(length);
+        byte[] body = review(newSubject(), "\"score\": 7, \"body\": \"%s\"".formatted(text))
+                .getBytes(StandardCharsets.UTF_8);
+        HttpResponse<String> response = post(chunked(body), "Bearer " + TOKEN);
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(201);
+        assertThat(response.body()).contains(text);
+    }
+
     @Test
     void anotherContentTypeIsRefused() {
         for (String type : new String[] {"text/plain", "application/xml", "multipart/form-data"}) {
