@@ -162,7 +162,7 @@ class RelayTest {
     @Test
     void aRelayKilledBetweenSendAndCursorIsFollowedByAnotherThatLosesNothing() throws Exception {
         append(instance, 50);
-        // What is sent after the first batches is acknowledged, but the move of the cursor waits for a lock; the lease
+        // What is sent after the first fifty is acknowledged, but the move of the cursor waits for a lock; the lease
         // can
         // still be taken and renewed.
         database.run("""
@@ -178,7 +178,8 @@ class RelayTest {
             await().atMost(PATIENCE).until(() -> database.number("select coalesce(max(cursor), 0) from relay") >= 50);
             blocking.createStatement().execute("select pg_advisory_lock(42)");
             append(instance, 50);
-            await().atMost(PATIENCE).until(() -> records().size() == 100);
+            // How many are sent before the cursor is to move depends on how soon the relay woke.
+            await().atMost(PATIENCE).until(() -> records().size() > 50);
             doomed.destroyForcibly().waitFor();
             // PostgreSQL finds out that nobody waits for the update only when it answers: end it as the dead socket
             // would.
