@@ -162,9 +162,8 @@ class RelayTest {
     @Test
     void aRelayKilledBetweenSendAndCursorIsFollowedByAnotherThatLosesNothing() throws Exception {
         append(instance, 50);
-        // What is sent after the first fifty is acknowledged, but the move of the cursor waits for a lock; the lease
-        // can
-        // still be taken and renewed.
+        // What is sent after the first fifty is acknowledged, but the move of the cursor waits for a lock; the
+        // lease can still be taken and renewed.
         database.run("""
                 create function wait_to_move() returns trigger language plpgsql as $$ begin
                     perform pg_advisory_xact_lock(42);
