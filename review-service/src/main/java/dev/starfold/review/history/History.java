@@ -2,6 +2,7 @@ package dev.starfold.review.history;
 
 import dev.starfold.eventstore.Recorded;
 import dev.starfold.review.Content;
+import dev.starfold.review.Reactions;
 import dev.starfold.review.Review;
 import dev.starfold.review.ReviewEvent;
 import dev.starfold.review.ReviewEvent.ReviewHidden;
@@ -13,6 +14,7 @@ import dev.starfold.review.ReviewEvent.ReviewWithdrawn;
 import dev.starfold.review.Text;
 import dev.starfold.review.Viewer;
 import dev.starfold.review.publishing.PublicReview;
+import dev.starfold.review.reactions.Summary;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -32,6 +34,7 @@ public record History(List<Item> items) {
      * @param reason a moderator's, for hiding or restoring
      * @param erasedText the version whose text a moderator had deleted
      * @param changes by the review's field; from {@code null} at its submission
+     * @param reactions of those that there are now, the ones given while this version was current
      */
     public record Item(
             int version,
@@ -40,7 +43,15 @@ public record History(List<Item> items) {
             @Nullable String actor,
             @Nullable String reason,
             @Nullable Integer erasedText,
-            Map<String, Change> changes) {}
+            Map<String, Change> changes,
+            Summary.Plain reactions) {
+
+        Item with(Summary.Plain received) {
+            return new Item(version, type, at, actor, reason, erasedText, changes, received);
+        }
+    }
+
+    private static final Summary.Plain NONE = Summary.of(Reactions.NONE);
 
     /** A field's values before and after. */
     public record Change(@Nullable Object from, @Nullable Object to) {}
@@ -69,6 +80,25 @@ public record History(List<Item> items) {
         return new History(items);
     }
 
+    /** When each version began to be current; never before the one before it, whatever the clocks said. */
+    List<Instant> times() {
+        List<Instant> times = new ArrayList<>();
+        for (Item item : items) {
+            boolean late = times.isEmpty() || item.at.isAfter(times.getLast());
+            times.add(late ? item.at : times.getLast());
+        }
+        return times;
+    }
+
+    /** With what each version received. */
+    History with(List<Summary.Plain> reactions) {
+        List<Item> received = new ArrayList<>();
+        for (int i = 0; i < items.size(); i++) {
+            received.add(items.get(i).with(reactions.get(i)));
+        }
+        return new History(received);
+    }
+
     private static Item item(Recorded<ReviewEvent> recorded, Map<String, Change> changes, Viewer viewer) {
         ReviewEvent event = recorded.event();
         String actor = recorded.metadata().actor();
@@ -77,10 +107,10 @@ public record History(List<Item> items) {
         String type = PublicReview.type(event);
         return switch (event) {
             case ReviewSubmitted _, ReviewRevised _, ReviewWithdrawn _ ->
-                new Item(version, type, event.at(), actor, null, null, changes);
-            case ReviewHidden(String reason, var at) -> new Item(version, type, at, moderator, reason, null, changes);
-            case ReviewRestored(String reason, var at) -> new Item(version, type, at, moderator, reason, null, changes);
-            case ReviewTextErased(int text, var at) -> new Item(version, type, at, moderator, null, text, changes);
+                new Item(version, type, event.at(), actor, null, null, changes, NONE);
+            case ReviewHidden(String reason, var at) -> new Item(version, type, at, moderator, reason, null, changes, NONE);
+            case ReviewRestored(String reason, var at) -> new Item(version, type, at, moderator, reason, null, changes, NONE);
+            case ReviewTextErased(int text, var at) -> new Item(version, type, at, moderator, null, text, changes, NONE);
         };
     }
 

@@ -5,6 +5,7 @@ import dev.starfold.review.Viewer;
 import dev.starfold.review.http.Caller;
 import dev.starfold.review.http.QueryFields;
 import dev.starfold.review.http.WellFormed;
+import dev.starfold.review.reactions.Summaries;
 import dev.starfold.review.reading.Reviews;
 import dev.starfold.review.store.Reads;
 import dev.starfold.review.store.ReviewStore;
@@ -28,12 +29,14 @@ public class HistoryResource {
     private final Reads reads;
     private final Reviews reviews;
     private final ReviewStore store;
+    private final Summaries summaries;
     private final Caller caller;
 
-    HistoryResource(Reads reads, Reviews reviews, ReviewStore store, Caller caller) {
+    HistoryResource(Reads reads, Reviews reviews, ReviewStore store, Summaries summaries, Caller caller) {
         this.reads = reads;
         this.reviews = reviews;
         this.store = store;
+        this.summaries = summaries;
         this.caller = caller;
     }
 
@@ -46,7 +49,8 @@ public class HistoryResource {
         return reviews.row(review, viewer).chain(row -> Uni.combine()
                 .all()
                 .unis(store.history(row.streamId), texts(review))
-                .with((stream, texts) -> History.of(review, stream, texts, viewer)));
+                .with((stream, texts) -> History.of(review, stream, texts, viewer))
+                .chain(history -> summaries.byTime(review, history.times()).map(history::with)));
     }
 
     private Uni<Map<Integer, Text>> texts(UUID review) {

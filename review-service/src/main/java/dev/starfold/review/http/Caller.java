@@ -31,7 +31,7 @@ public class Caller {
 
     /** Refuses who may not see the hidden reviews of the author: all but moderators and the author. */
     public void requireSightOfHidden(@Nullable String author) {
-        if (!identity.hasRole("moderator") && !user().equals(author)) {
+        if (!viewer().moderator() && !user().equals(author)) {
             throw Problems.problem(403, "forbidden")
                     .withDetail("Hidden reviews are shown to moderators, and to their own author.")
                     .build();

@@ -5,16 +5,15 @@ import dev.starfold.review.http.QueryFields;
 import dev.starfold.review.paging.Cursor;
 import dev.starfold.review.paging.Page;
 import dev.starfold.review.paging.Paging;
+import dev.starfold.review.reading.ReviewReactions;
 import dev.starfold.review.reading.ShownReview;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
 /** List reviews. */
 @Path("/reviews")
@@ -22,11 +21,13 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 public class ListingResource {
 
     private final Listing listing;
+    private final ReviewReactions reactions;
     private final Paging paging;
     private final Caller caller;
 
-    ListingResource(Listing listing, Paging paging, Caller caller) {
+    ListingResource(Listing listing, ReviewReactions reactions, Paging paging, Caller caller) {
         this.listing = listing;
+        this.reactions = reactions;
         this.paging = paging;
         this.caller = caller;
     }
@@ -39,18 +40,15 @@ public class ListingResource {
             caller.requireToken();
         }
         boolean html = ShownReview.html(fields);
+        boolean withReactions = ReviewReactions.asked(fields);
         int limit = paging.limit(fields);
         Cursor after = paging.cursor(fields, query);
         fields.check();
         if (query.hidden()) {
             caller.requireSightOfHidden(query.author());
         }
-        return listing.page(query, after, limit).chain(found -> ShownReview.all(found.reviews(), html)
-                .map(items -> vary(query, paging.answer(uri, query, items, found.last()))
-                        .build()));
-    }
-
-    private static <T> ResponseBuilder<T> vary(Query query, ResponseBuilder<T> answer) {
-        return query.hidden() ? answer.header(HttpHeaders.VARY, HttpHeaders.AUTHORIZATION) : answer;
+        return listing.page(query, after, limit).chain(found -> reactions
+                .shown(found.reviews(), html, withReactions)
+                .map(items -> paging.answer(uri, query, items, found.last()).build()));
     }
 }

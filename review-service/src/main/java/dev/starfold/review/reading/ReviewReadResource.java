@@ -15,6 +15,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response.Status;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -28,11 +29,13 @@ public class ReviewReadResource {
 
     private final Reviews reviews;
     private final Past past;
+    private final ReviewReactions reactions;
     private final Caller caller;
 
-    ReviewReadResource(Reviews reviews, Past past, Caller caller) {
+    ReviewReadResource(Reviews reviews, Past past, ReviewReactions reactions, Caller caller) {
         this.reviews = reviews;
         this.past = past;
+        this.reactions = reactions;
         this.caller = caller;
     }
 
@@ -42,19 +45,23 @@ public class ReviewReadResource {
         QueryFields fields = new QueryFields(uri);
         Moment moment = moment(fields);
         boolean html = ShownReview.html(fields);
+        boolean withReactions = ReviewReactions.asked(fields);
         fields.check();
         UUID named = WellFormed.id(id);
         Viewer viewer = caller.viewer();
+        if (moment == null && !html && !withReactions) {
+            return reviews.one(named, viewer).map(review -> tagged(headers, review));
+        }
+        // Other representations, which the version alone does not name: no entity tag.
         Uni<ReviewView> review = moment == null ? reviews.one(named, viewer) : past.review(moment, named, viewer);
-        return moment == null && !html
-                ? review.map(found -> tagged(headers, found))
-                : review.chain(found -> ShownReview.of(found, html)).map(RestResponse::ok);
+        return review.chain(found -> reactions.shown(List.of(found), html, withReactions))
+                .map(shown -> RestResponse.ok(shown.getFirst()));
     }
 
     private static RestResponse<ShownReview> tagged(HttpHeaders headers, ReviewView review) {
         ResponseBuilder<ShownReview> answer = EntityTags.knows(headers, review.version())
                 ? ResponseBuilder.create(Status.NOT_MODIFIED)
-                : ResponseBuilder.ok(new ShownReview(review, null));
+                : ResponseBuilder.ok(new ShownReview(review, null, null));
         return answer.header("ETag", EntityTags.of(review.version())).build();
     }
 

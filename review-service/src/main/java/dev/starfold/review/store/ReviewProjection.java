@@ -11,8 +11,10 @@ import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,7 @@ final class ReviewProjection implements InlineProjection<ReviewEvent, Text> {
         List<TextTable.Row> texts = new ArrayList<>();
         List<TextTable.Erased> erased = new ArrayList<>();
         Map<UUID, String> documents = new LinkedHashMap<>();
+        Set<UUID> added = new LinkedHashSet<>();
         for (Appended<ReviewEvent, Text> appended : batch) {
             Review review = fold(appended.history());
             if (review == null) {
@@ -37,13 +40,17 @@ final class ReviewProjection implements InlineProjection<ReviewEvent, Text> {
             }
             UUID stream = appended.events().getLast().stream();
             reviews.put(review.id(), new ReviewTable.Row(stream, review));
+            Review before = before(appended);
+            if (isNew(before, review)) {
+                added.add(review.id());
+            }
             boolean broughtContent = review.contentVersion() == review.version();
             if (broughtContent && !appended.attachment().isEmpty()) {
                 texts.add(new TextTable.Row(review.id(), review.version(), appended.attachment()));
             }
             if (broughtContent && !appended.attachment().isEmpty()) {
                 documents.put(review.id(), SearchTable.document(appended.attachment()));
-            } else if (lostWords(appended, review)) {
+            } else if (lostWords(before, review)) {
                 documents.put(review.id(), "");
             }
             if (appended.events().getLast().event() instanceof ReviewTextErased(int text, var _)) {
@@ -52,6 +59,9 @@ final class ReviewProjection implements InlineProjection<ReviewEvent, Text> {
         }
         List<Future<?>> written = new ArrayList<>();
         written.add(ReviewTable.upsert(connection, List.copyOf(reviews.values())));
+        if (!added.isEmpty()) {
+            written.add(ReactionColumns.countNew(connection, added));
+        }
         if (!texts.isEmpty()) {
             written.add(TextTable.insert(connection, texts));
         }
@@ -72,10 +82,16 @@ final class ReviewProjection implements InlineProjection<ReviewEvent, Text> {
         return Future.join(written);
     }
 
-    private static boolean lostWords(Appended<ReviewEvent, Text> appended, Review now) {
+    private static @Nullable Review before(Appended<ReviewEvent, Text> appended) {
         List<Recorded<ReviewEvent>> history = appended.history();
-        Review before =
-                fold(history.subList(0, history.size() - appended.events().size()));
+        return fold(history.subList(0, history.size() - appended.events().size()));
+    }
+
+    private static boolean isNew(@Nullable Review before, Review now) {
+        return before == null || !before.id().equals(now.id());
+    }
+
+    private static boolean lostWords(@Nullable Review before, Review now) {
         boolean hadWords = before != null && before.content().textDigest() != null;
         return hadWords && (!now.isLive() || now.content().textDigest() == null);
     }

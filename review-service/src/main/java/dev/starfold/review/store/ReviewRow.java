@@ -10,7 +10,7 @@ import java.util.UUID;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 
-/** A row of the {@code review} table: the newest state of a review. Only {@link ReviewProjection} writes it. */
+/** A row of the {@code review} table: the newest state of a review. Only {@link ReviewProjection} writes it, but for {@link ReactionColumns}. */
 @Entity
 @Immutable
 @Table(name = "review")
@@ -49,7 +49,7 @@ public class ReviewRow {
     @Column(name = "content_version")
     public int contentVersion;
 
-    /** Counts by kind, in catalogue order. Lists select whole rows: every column of the table is mapped here. */
+    /** Counts in the order of {@link dev.starfold.review.Reactions#CATALOGUE}. Lists select whole rows: every column is mapped here. */
     public Integer[] reactions;
 
     /** Reactions of all kinds. */

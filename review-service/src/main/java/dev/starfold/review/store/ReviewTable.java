@@ -15,7 +15,10 @@ import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the {@code review} table. */
+/**
+ * Writes the {@code review} table, in the order of ids: whoever else locks its rows does so in that order too, and so they
+ * never wait for each other crosswise. The columns of {@link ReactionColumns} stay as they are.
+ */
 final class ReviewTable {
 
     private static final String UPSERT = """
@@ -24,7 +27,8 @@ final class ReviewTable {
                 submitted_at, revised_at)
             select * from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::int[], $6::text[], $7::boolean[],
                 $8::boolean[], $9::int[], $10::int[], $11::text[], $12::boolean[], $13::boolean[], $14::text[], $15::int[],
-                $16::int[], $17::timestamptz[], $18::timestamptz[])
+                $16::int[], $17::timestamptz[], $18::timestamptz[]) as state(id)
+            order by state.id
             on conflict (id) do update set
                 score = excluded.score, recommendation = excluded.recommendation, spoiler = excluded.spoiler,
                 preliminary = excluded.preliminary, progress_consumed = excluded.progress_consumed,

@@ -39,6 +39,6 @@ public class PreviewResource {
         Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
         Submit submit = new Submit(submission.subject(), caller.user(), form.content(), now);
         Review review = Objects.requireNonNull(Review.fold(ReviewDecider.decide(null, submit)));
-        return ShownReview.of(ReviewView.of(review, form.text()), true);
+        return ShownReview.rendered(ReviewView.of(review, form.text()));
     }
 }

@@ -3,9 +3,11 @@ package dev.starfold.review.http;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.starfold.review.OnRealServers;
+import dev.starfold.review.Reactions;
 import dev.starfold.review.history.HistoryResource;
 import dev.starfold.review.listing.ListingResource;
 import dev.starfold.review.moderation.ModerationResource;
@@ -13,6 +15,7 @@ import dev.starfold.review.moderation.QueueResource;
 import dev.starfold.review.moderation.ReportResource;
 import dev.starfold.review.reading.ReviewReadResource;
 import dev.starfold.review.reading.ReviewView;
+import dev.starfold.review.reading.ShownReview;
 import dev.starfold.review.writing.PreviewResource;
 import dev.starfold.review.writing.ReviewResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -72,6 +75,22 @@ class ContractTest {
         JsonNode schema = document.at("/components/schemas/Review");
         assertThat(schema.get("properties").fieldNames()).toIterable().containsExactlyElementsOf(fields);
         assertThat(schema.get("required")).hasSize(fields.size());
+    }
+
+    @Test
+    void whatIsShownBesidesAReviewIsInItsSchema() {
+        var fields = Arrays.stream(ShownReview.class.getRecordComponents())
+                .flatMap(component -> component.getAccessor().isAnnotationPresent(JsonUnwrapped.class)
+                        ? Arrays.stream(component.getType().getRecordComponents())
+                        : Stream.of(component))
+                .map(component -> component.getName())
+                .toList();
+        assertThat(document.at("/components/schemas/ShownReview/properties").fieldNames())
+                .toIterable()
+                .containsExactlyInAnyOrderElementsOf(fields);
+        assertThat(document.at("/components/schemas/Kinds/properties").fieldNames())
+                .toIterable()
+                .containsExactlyElementsOf(Reactions.CATALOGUE);
     }
 
     @Test

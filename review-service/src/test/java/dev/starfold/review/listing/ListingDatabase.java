@@ -31,7 +31,7 @@ final class ListingDatabase implements AutoCloseable {
         server.createDatabase(name);
         Flyway.configure()
                 .dataSource(server.jdbcUrl(name), server.user(), server.password())
-                .locations("db/event-store", "db/review")
+                .locations("db/event-store", "db/projection", "db/review")
                 .load()
                 .migrate();
         connection = DriverManager.getConnection(server.jdbcUrl(name), server.user(), server.password());
