@@ -108,9 +108,12 @@ public record History(List<Item> items) {
         return switch (event) {
             case ReviewSubmitted _, ReviewRevised _, ReviewWithdrawn _ ->
                 new Item(version, type, event.at(), actor, null, null, changes, NONE);
-            case ReviewHidden(String reason, var at) -> new Item(version, type, at, moderator, reason, null, changes, NONE);
-            case ReviewRestored(String reason, var at) -> new Item(version, type, at, moderator, reason, null, changes, NONE);
-            case ReviewTextErased(int text, var at) -> new Item(version, type, at, moderator, null, text, changes, NONE);
+            case ReviewHidden(String reason, var at) ->
+                new Item(version, type, at, moderator, reason, null, changes, NONE);
+            case ReviewRestored(String reason, var at) ->
+                new Item(version, type, at, moderator, reason, null, changes, NONE);
+            case ReviewTextErased(int text, var at) ->
+                new Item(version, type, at, moderator, null, text, changes, NONE);
         };
     }
 
