@@ -25,6 +25,13 @@ public final class Api {
                 .contentType(ContentType.JSON);
     }
 
+    /** A request of an operator. */
+    public static RequestSpecification asOperator() {
+        return given().auth()
+                .oauth2(EmbeddedServers.issuer().token("the-operator", "operator"))
+                .contentType(ContentType.JSON);
+    }
+
     public static Response setVisibility(String id, String visibility, String reason) {
         return asModerator()
                 .body("{\"visibility\": \"%s\", \"reason\": \"%s\"}".formatted(visibility, reason))

@@ -100,6 +100,11 @@ public class ReviewStore {
         return relay.refusal();
     }
 
+    /** What sends the events. */
+    public Relay<?> relay() {
+        return relay;
+    }
+
     private static <T> Uni<T> uni(Supplier<Future<T>> future) {
         return Uni.createFrom().completionStage(() -> future.get().toCompletionStage());
     }

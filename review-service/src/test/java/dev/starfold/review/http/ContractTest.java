@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.starfold.eventstore.operations.http.OperationsResource;
 import dev.starfold.review.OnRealServers;
 import dev.starfold.review.Reactions;
 import dev.starfold.review.history.HistoryResource;
@@ -47,7 +48,8 @@ class ContractTest {
                 HistoryResource.class,
                 ModerationResource.class,
                 ReportResource.class,
-                QueueResource.class)) {
+                QueueResource.class,
+                OperationsResource.class)) {
             for (var method : resource.getDeclaredMethods()) {
                 Stream.of(method.getAnnotations())
                         .map(annotation -> annotation.annotationType().getAnnotation(HttpMethod.class))

@@ -135,6 +135,28 @@ class IncludedReactionsTest {
     }
 
     @Test
+    void theyGoAlongWithHtmlAndThePast() throws Exception {
+        revise(author, id, 1, "\"score\": 4, \"body\": \"*Slow.*\"").then().statusCode(200);
+        ReactionEvents.publish(Reacted.to(review, "nice"));
+        awaitOverall(1);
+        get("/reviews/{id}?include=reactions&body=html", id)
+                .then()
+                .statusCode(200)
+                .body("bodyHtml", containsString("<em>Slow.</em>"))
+                .body("reactions.overall", is(1));
+        get("/reviews/{id}?include=reactions&version=1", id)
+                .then()
+                .statusCode(200)
+                .body("score", is(3))
+                .body("reactions.overall", is(1));
+        get("/reviews?include=reactions&body=html&subject=" + subject)
+                .then()
+                .statusCode(200)
+                .body("items[0].bodyHtml", containsString("<em>Slow.</em>"))
+                .body("items[0].reactions.overall", is(1));
+    }
+
+    @Test
     void whatElseIsAskedForIsRefused() {
         for (String query :
                 List.of("include=text", "include=", "include=reactions&include=reactions", "with=reactions")) {

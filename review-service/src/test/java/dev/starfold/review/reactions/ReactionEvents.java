@@ -45,6 +45,11 @@ public final class ReactionEvents {
         }
     }
 
+    /** A record that nobody can read. */
+    public static void publishNonsense(String key) throws Exception {
+        send(List.of(record(key, "nonsense".getBytes(UTF_8), "2026-04-03T09:30:00Z")));
+    }
+
     static void publish(ReactionState... states) throws Exception {
         send(List.of(states).stream().map(ReactionEvents::record).toList());
     }

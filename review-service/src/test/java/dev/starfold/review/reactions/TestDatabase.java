@@ -15,7 +15,7 @@ import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.flywaydb.core.Flyway;
 
-/** A database with the service's tables that no service uses, spoken to as the service does. */
+/** A database with the service's tables, spoken to as the service does. */
 final class TestDatabase {
 
     private final String name;
@@ -26,6 +26,7 @@ final class TestDatabase {
         this.pool = newPool();
     }
 
+    /** One that no service uses. */
     static TestDatabase migrated(String name) {
         var postgres = EmbeddedServers.postgres();
         postgres.createDatabase(name);
@@ -34,6 +35,11 @@ final class TestDatabase {
                 .locations("db/event-store", "db/projection", "db/review")
                 .load()
                 .migrate();
+        return new TestDatabase(name);
+    }
+
+    /** One that a service has migrated. */
+    static TestDatabase named(String name) {
         return new TestDatabase(name);
     }
 
