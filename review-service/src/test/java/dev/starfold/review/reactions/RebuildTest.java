@@ -10,6 +10,7 @@ import static io.restassured.RestAssured.get;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.is;
 
 import dev.starfold.embedded.StarfoldTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Drift is planted by SQL, to be found with its name while events flow, and healed by a rebuild while reads go on. */
@@ -54,9 +56,9 @@ class RebuildTest {
     private final TestDatabase database = TestDatabase.named(DATABASE);
     private final String author = newUser();
     private final String subject = newSubject();
-    private final String first = submitted(author, subject, "\"score\": 9");
-    private final String second = submitted(newUser(), subject, "\"score\": 3");
-    private final String third = submitted(newUser(), subject, "\"score\": 5");
+    private String first;
+    private String second;
+    private String third;
 
     /** The topic of reviews is another database's: nothing is published from this one. */
     @BeforeAll
@@ -66,6 +68,13 @@ class RebuildTest {
                 insert into relay (topic, owner, expires_at) values ('review-events', 'nobody', 'infinity')
                 on conflict (topic) do update set owner = excluded.owner, expires_at = excluded.expires_at
                 """);
+    }
+
+    @BeforeEach
+    void submit() {
+        first = submitted(author, subject, "\"score\": 9");
+        second = submitted(newUser(), subject, "\"score\": 3");
+        third = submitted(newUser(), subject, "\"score\": 5");
     }
 
     private static String begun(String kind) {
@@ -87,10 +96,6 @@ class RebuildTest {
         await().atMost(PATIENCE).until(() -> !job(path).getString("status").equals("running"));
         assertThat(job(path).getString("status")).as(job(path).prettify()).isEqualTo("done");
         return job(path);
-    }
-
-    private void plant(String sql) {
-        database.query(sql);
     }
 
     private static ReactionState reaction(String review, String kind) {
@@ -123,23 +128,10 @@ class RebuildTest {
         ReactionEvents.publish(Reacted.removed(takenBack));
         hide(second);
         withdraw(author, first);
-        await().atMost(PATIENCE).until(() -> get("/reviews/" + third + "?include=reactions")
-                .path("reactions.kinds")
-                .equals(Map.of(
-                        "nice",
-                        0,
-                        "love-it",
-                        1,
-                        "funny",
-                        0,
-                        "confusing",
-                        0,
-                        "informative",
-                        0,
-                        "well-written",
-                        0,
-                        "creative",
-                        0)));
+        await().atMost(PATIENCE).untilAsserted(() -> get("/reviews/" + third + "?include=reactions")
+                .then()
+                .body("reactions.overall", is(1))
+                .body("reactions.top", is("love-it")));
         JsonPath found = done("verifications");
         assertThat(found.getInt("checked")).isGreaterThanOrEqualTo(3);
         assertThat(found.getInt("drift")).as(found.prettify()).isZero();
@@ -148,9 +140,9 @@ class RebuildTest {
     @Test
     void plantedDriftOfEveryCountIsFoundByNameAndHealed() throws Exception {
         threeOneAndNoReactions();
-        plant("update review set reactions[1] = 5 where id = '%s'".formatted(first));
-        plant("update review set reacted = 9 where id = '%s'".formatted(second));
-        plant("update review set helpful = 0.5 where id = '%s'".formatted(third));
+        database.query("update review set reactions[1] = 5 where id = '%s'".formatted(first));
+        database.query("update review set reacted = 9 where id = '%s'".formatted(second));
+        database.query("update review set helpful = 0.5 where id = '%s'".formatted(third));
         JsonPath found = done("verifications");
         assertThat(found.getInt("drift")).isEqualTo(3);
         assertThat(found.getList("drifted", String.class))
@@ -169,7 +161,7 @@ class RebuildTest {
     @Test
     void reactionsThatWereLostComeBackFromTheLog() throws Exception {
         threeOneAndNoReactions();
-        plant("delete from reaction where review_id = '%s' and kind = 'nice'".formatted(first));
+        database.query("delete from reaction where review_id = '%s' and kind = 'nice'".formatted(first));
         assertThat(done("verifications").getList("drifted", String.class))
                 .singleElement()
                 .asString()
