@@ -1,5 +1,5 @@
 -- What each reaction says now: the newest version wins, whole. It counts for its subject while it is active and the
--- review of this id and subject is public; it may be known long before that review is. Who reacted is not kept.
+-- review of this id and subject counts; it may be known long before that review is. Who reacted is not kept.
 create table reaction (
     slot        smallint not null,
     reaction_id uuid not null,

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toCollection;
 import dev.starfold.eventstore.InlineProjection;
 import dev.starfold.eventstore.Recorded;
 import dev.starfold.rating.exclusions.ExclusionProjection.Nothing;
+import dev.starfold.rating.projection.Recount;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.LinkedHashMap;
@@ -15,7 +16,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps the {@code exclusion} table in the append's own transaction: one statement per batch. */
+/** Keeps the {@code exclusion} table, and what the exclusions let count, in the append's own transaction. */
 final class ExclusionProjection implements InlineProjection<ExclusionEvent, Nothing> {
 
     /** An exclusion has nothing that must not stand in the log. */
@@ -34,15 +35,7 @@ final class ExclusionProjection implements InlineProjection<ExclusionEvent, Noth
         SortedSet<String> subjects =
                 newest.values().stream().map(Exclusion::subject).collect(toCollection(TreeSet::new));
         return Future.join(
-                ExclusionTable.upsert(connection, List.copyOf(newest.values())), recount(connection, subjects));
-    }
-
-    /**
-     * What becomes of the counts of the subjects whose exclusions changed, in this same transaction. Nothing yet: exclusions
-     * are kept and published, but all reviews still count.
-     */
-    private static Future<?> recount(SqlConnection connection, SortedSet<String> subjects) {
-        return Future.succeededFuture();
+                ExclusionTable.upsert(connection, List.copyOf(newest.values())), Recount.of(connection, subjects));
     }
 
     static @Nullable Exclusion fold(List<Recorded<ExclusionEvent>> history) {

@@ -27,10 +27,7 @@ public final class ReactionProjection {
             order by subject for update
             """;
 
-    /**
-     * The rows of the rating are there, and locked; the conflict with them and the lateral keep the plan on the indexes,
-     * also while a slot is too young to have statistics.
-     */
+    /** The lateral keeps the plan on the index, also while a slot is too young to have statistics. */
     private static final String APPLY = """
             with target as (
                 select coalesce($7::smallint, (select slot from projection where name = 'ratings')) as slot
@@ -50,32 +47,18 @@ public final class ReactionProjection {
                 union all
                 select review_id, subject, kind, 1 from change where active
             ), tally as (
-                select subject, kind, sum(n) as n
+                select subject, preliminary, language, null::integer as score, null as recommendation, kind,
+                       false as excluded, sum(n) as n
                 from vote cross join lateral (
-                    select from review
+                    select coalesce(preliminary, false) as preliminary, coalesce(language, '') as language from review
                     where slot = (select slot from target) and review_id = vote.review_id
-                      and subject = vote.subject and status = 'public'
+                      and subject = vote.subject and status = 'public' and not excluded
                     limit 1
                 ) counted
-                group by subject, kind having sum(n) <> 0
-            ), difference as (
-                select subject,
-                       array[sum(n) filter (where kind = 'nice'), sum(n) filter (where kind = 'love-it'),
-                             sum(n) filter (where kind = 'funny'), sum(n) filter (where kind = 'confusing'),
-                             sum(n) filter (where kind = 'informative'),
-                             sum(n) filter (where kind = 'well-written'),
-                             sum(n) filter (where kind = 'creative')]::bigint[] as reactions
-                from tally group by subject
-            ), rated as (
-                insert into rating (slot, subject, reactions)
-                select target.slot, subject, reactions from target, difference
-                on conflict (slot, subject) do update
-                set reactions = array(select a + coalesce(b, 0) from unnest(rating.reactions, excluded.reactions)
-                                      with ordinality as pair(a, b, i) order by i),
-                    updated_at = clock_timestamp()
-            )
+                group by subject, preliminary, language, kind having sum(n) <> 0
+            ), %s
             select count(*) from change
-            """;
+            """.formatted(Sums.COUNTS);
 
     private final Pool pool;
     private final @Nullable Short slot;

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Applies review states to the read model: the newest version of a review wins, whole, and what it changes is added to its
- * subject's counts, with those of its reactions, and to its type's totals in the same transaction. Applying anything again,
+ * subject's counts, with those of its reactions, and to its type's totals in the same transaction. It counts while it is
+ * public and no exclusion covers it. Applying anything again,
  * late, or from two processes at once changes nothing, so there is nothing here that could drift.
  */
 public final class ReviewProjection {
@@ -30,85 +31,29 @@ public final class ReviewProjection {
             order by subject for update
             """;
 
-    /**
-     * A review whose counting turned takes its active reactions along. The totals come last: all polls of a type meet on
-     * their row, so it is to be held for the shortest time. The rows of the rating are there, and locked; the conflict
-     * with them and the lateral keep the plan on the indexes, also while a slot is too young to have statistics.
-     */
-    private static final String APPLY = """
+    /** The exclusions are read after the locks were taken, which also those wait for that change them. */
+    private static final String APPLY =
+            """
             with target as (
                 select coalesce($11::smallint, (select slot from projection where name = 'ratings')) as slot
             ), change as (
                 insert into review (slot, review_id, subject, author, score, recommendation, preliminary, language,
-                                    submitted_at, status, version)
-                select target.slot, polled.*
+                                    submitted_at, status, version, excluded)
+                select target.slot, polled.*, %s
                 from target, unnest($1::uuid[], $2::text[], $3::text[], $4::smallint[], $5::text[], $6::boolean[],
-                                    $7::text[], $8::timestamptz[], $9::text[], $10::integer[]) as polled
+                                    $7::text[], $8::timestamptz[], $9::text[], $10::integer[])
+                     as polled (review_id, subject, author, score, recommendation, preliminary, language, submitted_at,
+                                status, version)
                 on conflict (slot, review_id) do update
                 set subject = excluded.subject, author = excluded.author, score = excluded.score,
                     recommendation = excluded.recommendation, preliminary = excluded.preliminary,
                     language = excluded.language, submitted_at = excluded.submitted_at, status = excluded.status,
-                    version = excluded.version
+                    version = excluded.version, excluded = excluded.excluded
                 where excluded.version > review.version
-                returning old.subject as old_subject, old.score as old_score,
-                          old.recommendation as old_recommendation, old.status as old_status,
-                          new.review_id, new.subject, new.score, new.recommendation, new.status
-            ), vote as (
-                select review_id, old_subject as subject, old_score as score, old_recommendation as recommendation,
-                       -1 as n
-                from change where old_status = 'public'
-                union all
-                select review_id, subject, score, recommendation, 1 from change where status = 'public'
-            ), turned as (
-                select review_id, subject, sum(n) as n from vote group by review_id, subject having sum(n) <> 0
-            ), tally as (
-                select subject, score, recommendation, null as kind, sum(n) as n
-                from vote group by subject, score, recommendation having sum(n) <> 0
-                union all
-                select subject, null, null, kind, sum(n)
-                from turned cross join lateral (
-                    select kind from reaction
-                    where slot = (select slot from target) and review_id = turned.review_id
-                      and subject = turned.subject and active
-                    offset 0
-                ) given
-                group by subject, kind having sum(n) <> 0
-            ), difference as (
-                select subject, sum(n) filter (where score > 0) as count, sum(n * score) as sum,
-                       array[sum(n) filter (where score = 1), sum(n) filter (where score = 2),
-                             sum(n) filter (where score = 3), sum(n) filter (where score = 4),
-                             sum(n) filter (where score = 5), sum(n) filter (where score = 6),
-                             sum(n) filter (where score = 7), sum(n) filter (where score = 8),
-                             sum(n) filter (where score = 9), sum(n) filter (where score = 10)]::bigint[] as scores,
-                       array[sum(n) filter (where recommendation = 'recommended'),
-                             sum(n) filter (where recommendation = 'mixed-feelings'),
-                             sum(n) filter (where recommendation = 'not-recommended')]::bigint[] as recommendations,
-                       array[sum(n) filter (where kind = 'nice'), sum(n) filter (where kind = 'love-it'),
-                             sum(n) filter (where kind = 'funny'), sum(n) filter (where kind = 'confusing'),
-                             sum(n) filter (where kind = 'informative'),
-                             sum(n) filter (where kind = 'well-written'),
-                             sum(n) filter (where kind = 'creative')]::bigint[] as reactions
-                from tally group by subject
-            ), rated as (
-                insert into rating (slot, subject, scores, recommendations, reactions)
-                select target.slot, subject, scores, recommendations, reactions from target, difference
-                on conflict (slot, subject) do update
-                set scores = array(select a + coalesce(b, 0) from unnest(rating.scores, excluded.scores)
-                                   with ordinality as pair(a, b, i) order by i),
-                    recommendations = array(select a + coalesce(b, 0) from unnest(rating.recommendations, excluded.recommendations)
-                                            with ordinality as pair(a, b, i) order by i),
-                    reactions = array(select a + coalesce(b, 0) from unnest(rating.reactions, excluded.reactions)
-                                      with ordinality as pair(a, b, i) order by i),
-                    updated_at = clock_timestamp()
-            ), totalled as (
-                insert into type_total (slot, type, count, sum)
-                select target.slot, split_part(subject, ':', 1) as type, sum(count), sum(sum)
-                from target, difference where count is not null group by target.slot, type order by type
-                on conflict (slot, type) do update
-                set count = type_total.count + excluded.count, sum = type_total.sum + excluded.sum
-            )
+                %s
+            ), %s, %s, %s
             select count(*) from change
-            """;
+            """.formatted(Sums.covered("polled"), Sums.RETURNING, Sums.VOTES, Sums.COUNTS, Sums.TOTALS);
 
     private final Pool pool;
     private final @Nullable Short slot;

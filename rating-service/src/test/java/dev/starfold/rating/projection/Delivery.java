@@ -10,20 +10,27 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 
 /**
- * Events of both logs, and two ways they come: each at least once, shuffled, some repeated, cut into polls of one log.
+ * Events of both logs, and two ways they come: each at least once, shuffled, some repeated, cut into polls of one log. And
+ * what moderators do meanwhile, in that order.
  */
-record Delivery(List<Versioned> events, List<? extends List<Versioned>> polls, List<? extends List<Versioned>> again) {
+record Delivery(
+        List<Versioned> events,
+        List<? extends List<Versioned>> polls,
+        List<? extends List<Versioned>> again,
+        List<Excluding> exclusions) {
 
     /** Few subjects, a dozen reviews, a handful of readers: everything meets everything. */
     static Arbitrary<Delivery> any() {
         return Combinators.combine(
                         lives().list().ofMinSize(1).ofMaxSize(12),
                         readers().list().ofMaxSize(20),
+                        Excluding.any().list().ofMaxSize(5),
                         Arbitraries.randomValue(Random::nextLong))
-                .as((lives, readers, seed) -> {
+                .as((lives, readers, exclusions, seed) -> {
                     var events = events(lives, readers);
                     var random = new Random(seed);
-                    return new Delivery(events, polls(events, random), polls(events, random));
+                    return new Delivery(
+                            events, polls(events, random), polls(events, random), moderation(exclusions, random));
                 });
     }
 
@@ -76,6 +83,16 @@ record Delivery(List<Versioned> events, List<? extends List<Versioned>> polls, L
             events.addAll(Reacted.of(new UUID(1, i), review, reader.steps()));
         }
         return events;
+    }
+
+    /** Some are removed, after they were added. */
+    private static List<Excluding> moderation(List<Excluding> exclusions, Random random) {
+        var done = new ArrayList<>(exclusions);
+        exclusions.stream()
+                .filter(_ -> random.nextBoolean())
+                .forEach(it ->
+                        done.add(done.indexOf(it) + 1 + random.nextInt(done.size() - done.indexOf(it)), it.removed()));
+        return List.copyOf(done);
     }
 
     private static String subject(int review) {

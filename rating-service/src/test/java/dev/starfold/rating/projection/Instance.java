@@ -4,12 +4,17 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What one instance of the service does with the two logs, with connections of its own. Nothing is tried twice. */
 record Instance(ReviewProjection reviews, ReactionProjection reactions) {
 
     static Instance on(Pool pool) {
-        return new Instance(new ReviewProjection(pool, null), new ReactionProjection(pool, null));
+        return on(pool, null);
+    }
+
+    static Instance on(Pool pool, @Nullable Short slot) {
+        return new Instance(new ReviewProjection(pool, slot), new ReactionProjection(pool, slot));
     }
 
     /** States of one log, or of both: then those of either log are a poll of their own. */

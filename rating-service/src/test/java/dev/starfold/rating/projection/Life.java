@@ -1,6 +1,7 @@
 package dev.starfold.rating.projection;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -17,6 +18,9 @@ public final class Life {
     }
 
     private static final List<String> RECOMMENDATIONS = List.of("recommended", "mixed-feelings", "not-recommended");
+
+    /** Five days have submissions, at noon; three authors wrote them. */
+    static final Instant FIRST_DAY = Instant.parse("2024-04-01T12:00:00Z");
 
     private Life() {}
 
@@ -52,12 +56,12 @@ public final class Life {
                 : new ReviewState(
                         id,
                         subject,
-                        "author-" + id,
+                        "author-" + Math.floorMod(id.getLeastSignificantBits(), 3),
                         score,
                         RECOMMENDATIONS.get(recommendation),
                         version % 2 == 0,
                         version % 3 == 0 ? "pt-BR" : null,
-                        Instant.parse("2024-04-03T12:00:00Z"),
+                        FIRST_DAY.plus(Math.floorMod(id.getLeastSignificantBits(), 5), ChronoUnit.DAYS),
                         status,
                         version);
     }

@@ -2,6 +2,7 @@ package dev.starfold.rating.projection;
 
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
+import java.util.ArrayDeque;
 import java.util.List;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -11,7 +12,10 @@ import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 
-/** On a real PostgreSQL: whatever way the same events of both logs come, the read model is what a plain fold of them is. */
+/**
+ * On a real PostgreSQL: whatever way the same events of both logs come, and whenever moderators exclude,
+ * the read model is what a plain fold of them is.
+ */
 class ProjectionProperties {
 
     private static TestDatabase database;
@@ -19,7 +23,9 @@ class ProjectionProperties {
 
     private final Instance one = Instance.on(database.pool());
     private final Instance other = Instance.on(another);
+    private final Instance rebuild = Instance.on(database.pool(), (short) 1);
     private final ReadModel model = new ReadModel(database);
+    private final ReadModel rebuilt = new ReadModel(database, 1);
 
     @BeforeContainer
     static void migrate() {
@@ -34,25 +40,47 @@ class ProjectionProperties {
     }
 
     @Property(tries = 40, shrinking = ShrinkingMode.BOUNDED)
-    void anyInterleavingRepetitionAndPartitionIsThePlainFold(@ForAll("deliveries") Delivery delivery) {
+    void anyInterleavingRepetitionAndPartitionIsThePlainFoldInEitherSlot(@ForAll("deliveries") Delivery delivery) {
         database.empty();
+        var exclusions = new ArrayDeque<>(delivery.exclusions());
         for (var poll : delivery.polls()) {
             await(one.apply(poll));
             model.isSound();
+            if (!exclusions.isEmpty()) {
+                await(exclusions.poll().apply(database.pool()));
+                model.isSound();
+            }
+            if (exclusions.size() == 1) {
+                await(rebuild.applyAll(delivery.again()));
+            }
         }
-        model.isTheFoldOf(delivery.reviews(), delivery.reactions());
+        await(rebuild.applyAll(delivery.polls().reversed()));
+        exclusions.forEach(it -> await(it.apply(database.pool())));
+        isTheFoldInEitherSlot(delivery);
     }
 
     @Property(tries = 40, shrinking = ShrinkingMode.BOUNDED)
-    void twoAtOnceNeitherDriftNorDeadlock(@ForAll("deliveries") Delivery delivery) {
+    void severalAtOnceNeitherDriftNorDeadlock(@ForAll("deliveries") Delivery delivery) {
         database.empty();
+        Future<?> excluded = Future.succeededFuture();
+        for (var exclusion : delivery.exclusions()) {
+            excluded = excluded.compose(_ -> exclusion.apply(another));
+        }
         await(Future.all(List.of(
+                excluded,
                 one.applyAll(delivery.polls()),
                 other.applyAll(delivery.polls().reversed()),
                 one.applyAll(delivery.again()),
-                other.applyAll(delivery.again().reversed()))));
-        model.isSound();
-        model.isTheFoldOf(delivery.reviews(), delivery.reactions());
+                other.applyAll(delivery.again().reversed()),
+                rebuild.applyAll(delivery.again()))));
+        isTheFoldInEitherSlot(delivery);
+    }
+
+    private void isTheFoldInEitherSlot(Delivery delivery) {
+        for (var either : List.of(model, rebuilt)) {
+            either.isSound();
+            either.isTheFoldOf(delivery.reviews(), delivery.reactions(), delivery.exclusions());
+        }
     }
 
     @Provide

@@ -17,32 +17,67 @@ import java.util.stream.Stream;
 final class ReadModel {
 
     private final TestDatabase database;
+    private final String slot;
 
+    /** The live slot. */
     ReadModel(TestDatabase database) {
+        this(database, "(select slot from projection where name = 'ratings')");
+    }
+
+    ReadModel(TestDatabase database, int slot) {
+        this(database, String.valueOf(slot));
+    }
+
+    private ReadModel(TestDatabase database, String slot) {
         this.database = database;
+        this.slot = slot;
     }
 
     Map<String, List<Long>> ratings() {
-        var ratings = new TreeMap<String, List<Long>>();
-        database.query("select subject, scores || recommendations || reactions from live_rating")
-                .forEach(row -> ratings.put(row.getString(0), Arrays.asList(row.getArrayOfLongs(1))));
-        return ratings;
+        return figures("select subject, scores || recommendations || reactions || excluded from rating");
+    }
+
+    private Map<String, List<Long>> figures(String sql) {
+        var figures = new TreeMap<String, List<Long>>();
+        database.query(sql + " where slot = " + slot)
+                .forEach(row -> figures.put(row.getString(0), Arrays.asList(row.getArrayOfLongs(1))));
+        return figures;
     }
 
     void isTheFoldOf(Collection<ReviewState> reviews, Collection<ReactionState> reactions) {
-        var fold = new PlainFold(reviews, reactions);
-        assertThat(ratings()).isEqualTo(fold.ratings());
+        isTheFoldOf(reviews, reactions, List.of());
+    }
 
-        var totals = new TreeMap<String, List<Long>>();
-        database.query("select type, count, sum from live_type_total where count <> 0 or sum <> 0")
-                .forEach(row -> totals.put(row.getString(0), List.of(row.getLong(1), row.getLong(2))));
-        assertThat(totals).isEqualTo(fold.totals());
+    void isTheFoldOf(
+            Collection<ReviewState> reviews, Collection<ReactionState> reactions, Collection<Excluding> exclusions) {
+        var fold = new PlainFold(reviews, reactions, exclusions);
+        var ratings = ratings();
+        exclusions.stream()
+                .map(Excluding::subject)
+                .filter(it -> !fold.ratings().containsKey(it))
+                .forEach(it -> assertThat(ratings.remove(it)).containsOnly(0L));
+        assertThat(ratings).isEqualTo(fold.ratings());
+        assertThat(withFigures("""
+                        select subject || ' ' || preliminary || ' ' || language,
+                               scores || recommendations || reactions || excluded
+                        from part""")).isEqualTo(fold.parts());
+        assertThat(withFigures("select subject || ' ' || day, array[count, sum] from day"))
+                .isEqualTo(fold.days());
+        assertThat(withFigures("select type, array[count, sum] from type_total"))
+                .isEqualTo(fold.totals());
 
         var versions = new TreeMap<UUID, Integer>();
         database.query(
-                        "select review_id, version from live_review union all select reaction_id, version from live_reaction")
+                        "select review_id, version from review where slot = %1$s union all select reaction_id, version from reaction where slot = %1$s"
+                                .formatted(slot))
                 .forEach(row -> versions.put(row.getUUID(0), row.getInteger(1)));
         assertThat(versions).containsExactlyInAnyOrderEntriesOf(fold.versions());
+    }
+
+    private Map<String, List<Long>> withFigures(String sql) {
+        var figures = figures(sql);
+        figures.values().removeIf(counts -> counts.stream().allMatch(count -> count == 0));
+        return figures;
     }
 
     void isSound() {
@@ -58,7 +93,11 @@ final class ReadModel {
             assertThat(Statistics.percentages(scores).stream().reduce(BigDecimal.ZERO, BigDecimal::add))
                     .isIn(Stream.of("0.0", "100.0").map(BigDecimal::new).toList());
         });
-        assertThat(database.query("select from live_type_total where count < 0 or sum < 0"))
+        for (var sums : List.of("type_total", "day")) {
+            assertThat(database.query("select from %s where count < 0 or sum < 0".formatted(sums)))
+                    .isEmpty();
+        }
+        assertThat(database.query("select from part where 0 > any(scores || recommendations || reactions || excluded)"))
                 .isEmpty();
     }
 }

@@ -21,8 +21,7 @@ class SlotsTest {
     private static TestDatabase database;
 
     private final Instance live = Instance.on(database.pool());
-    private final Instance rebuild = new Instance(
-            new ReviewProjection(database.pool(), (short) 1), new ReactionProjection(database.pool(), (short) 1));
+    private final Instance rebuild = Instance.on(database.pool(), (short) 1);
     private final ReadModel model = new ReadModel(database);
 
     @BeforeAll

@@ -82,6 +82,6 @@ public final class TestDatabase {
     }
 
     public void empty() {
-        query("truncate review, reaction, rating, type_total");
+        query("truncate review, reaction, rating, part, day, type_total, exclusion");
     }
 }
