@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * to 10, percentages have one decimal and sum to exactly 100.0, means are rounded once, half-up, to two decimals.
  */
 @Schema(
-        description = "What the public reviews of a subject add up to, and the reactions to them. Withdrawn, hidden and"
-                + " erased reviews don't count, nor do the reactions to them.")
+        description = "What the public reviews of a subject add up to, and the reactions to them. Withdrawn, hidden,"
+                + " erased and excluded reviews don't count, nor do the reactions to them.")
 public record Rating(
         @Schema(description = "What is rated, `type:id`", pattern = Subject.PATTERN, examples = "anime:53393")
         String subject,
@@ -46,10 +46,29 @@ public record Rating(
 
         Recommendations recommendation,
 
+        @Schema(description = "How many public reviews don't count because moderators excluded them", examples = "0")
+        long excluded,
+
         Reactions reactions,
 
         @Schema(
-                description = "When the rating last changed; for a subject never reviewed, when it was read",
+                description =
+                        "The place within the subject's type, by unrounded `weighted`; null when nothing counts, of a"
+                                + " part, and until a ranking knows the subject",
+                nullable = true,
+                examples = "12")
+        @Nullable Long rank,
+
+        @Schema(
+                description = "How fresh `rank` is; null with it",
+                nullable = true,
+                examples = "2026-04-03T18:25:40.118204Z")
+        @Nullable Instant rankedAt,
+
+        @Schema(
+                description =
+                        "When the rating, or the part asked for, last changed; where nothing was ever counted, when it"
+                                + " was read",
                 examples = "2026-04-03T18:25:43.511231Z")
         Instant asOf) {
 
@@ -74,36 +93,31 @@ public record Rating(
             @JsonProperty("not-recommended") Share notRecommended) {}
 
     /** The total is null until a review of the type has counted. */
-    static Rating of(RatingRow row, @Nullable TypeTotal total, int weight) {
-        var scores = row.scores;
+    static Rating of(String subject, Counts counts, @Nullable TypeTotal total, int weight, Instant asOf) {
+        var scores = counts.scores();
         long count = Statistics.count(scores);
         long sum = Statistics.sum(scores);
         return new Rating(
-                row.subject,
+                subject,
                 count,
                 sum,
                 Statistics.mean(sum, count),
                 total == null ? null : Statistics.weighted(sum, count, total.sum, total.count, weight),
                 histogram(scores),
-                recommendations(row.recommendations),
-                Reactions.of(row.reactions),
-                row.updatedAt);
+                recommendations(counts.recommendations()),
+                counts.excluded(),
+                Reactions.of(counts.reactions()),
+                null,
+                null,
+                asOf);
     }
 
     static Rating neverReviewed(String subject, Instant now) {
-        return new Rating(
-                subject,
-                0,
-                0,
-                null,
-                null,
-                histogram(new long[10]),
-                recommendations(new long[3]),
-                Reactions.of(new long[Reactions.CATALOGUE.size()]),
-                now);
+        return of(subject, Counts.NONE, null, 0, now);
     }
 
-    private static List<Bar> histogram(long[] scores) {
+    /** The ten rows of how many gave each score, from 1 to 10. */
+    public static List<Bar> histogram(long[] scores) {
         var percentages = Statistics.percentages(scores);
         return IntStream.range(0, scores.length)
                 .mapToObj(i -> new Bar(i + 1, scores[i], percentages.get(i)))

@@ -74,6 +74,18 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
                                                              "instance": "/ratings/anime:53393"}
                                                             """)),
                             @APIResponse(
+                                    name = "ProjectionBehind",
+                                    description = "What `after` names is not folded in yet, even after waiting",
+                                    content =
+                                            @Content(
+                                                    mediaType = "application/problem+json",
+                                                    schema = @Schema(implementation = ProblemDocument.class),
+                                                    example = """
+                                                            {"type": "/problems/projection-behind", "status": 504,
+                                                             "title": "Projection behind",
+                                                             "detail": "That version of the review is not folded in yet. Try again."}
+                                                            """)),
+                            @APIResponse(
                                     name = "Forbidden",
                                     description = "The caller is no moderator",
                                     content =

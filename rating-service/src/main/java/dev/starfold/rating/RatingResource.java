@@ -1,5 +1,7 @@
 package dev.starfold.rating;
 
+import dev.starfold.rating.after.ReviewVersion;
+import dev.starfold.rating.after.Waiting;
 import dev.starfold.rating.problem.Parameters;
 import dev.starfold.rating.problem.Problems;
 import io.smallrye.mutiny.Uni;
@@ -14,6 +16,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.time.Duration;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -33,9 +36,11 @@ public class RatingResource {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final RatingReader reader;
+    private final Waiting waiting;
 
-    RatingResource(RatingReader reader) {
+    RatingResource(RatingReader reader, Waiting waiting) {
         this.reader = reader;
+        this.waiting = waiting;
     }
 
     /** Several ratings, in the order asked for. */
@@ -47,8 +52,33 @@ public class RatingResource {
     @Operation(
             operationId = "rating",
             summary = "The rating of a subject",
-            description = "Any well-formed subject has a rating; one without reviews has `count` 0.")
+            description =
+                    "Any well-formed subject has a rating; one without reviews has `count` 0. With `preliminary` or"
+                            + " `language` it is over that part of the reviews: the same statistics, where the mean of the type"
+                            + " stays that of all its reviews and `rank` is null.")
+    @Parameter(
+            name = "preliminary",
+            in = ParameterIn.QUERY,
+            description = "`exclude`: leaves out reviews of what their author has not finished; `only`: just these",
+            schema =
+                    @Schema(
+                            type = SchemaType.STRING,
+                            enumeration = {"exclude", "only"}))
+    @Parameter(
+            name = "language",
+            in = ParameterIn.QUERY,
+            description = "Only reviews in this language, a BCP 47 tag; `pt` also finds `pt-BR`",
+            schema = @Schema(type = SchemaType.STRING, maxLength = 35),
+            example = "pt")
+    @Parameter(
+            name = "after",
+            in = ParameterIn.QUERY,
+            description = "`{reviewId}@{version}`: waits, for 2 seconds at most, until that version of a review of this"
+                    + " subject, or a newer one, is folded in. So its author reads the own write",
+            schema = @Schema(type = SchemaType.STRING),
+            example = "8a6f7e0c-13c1-5a1a-9d5b-0d6f3c1c2b11@2")
     @APIResponse(responseCode = "200", description = "The rating")
+    @APIResponse(responseCode = "504", ref = "ProjectionBehind")
     public Uni<Rating> rating(
             @Parameter(
                             description = "What is rated, `type:id`",
@@ -57,9 +87,13 @@ public class RatingResource {
                     @PathParam("subject")
                     String subject,
             @Context UriInfo uri) {
-        Parameters.allow(uri);
+        Parameters.allow(uri, "preliminary", "language", "after");
         Subject.require(subject);
-        return read(List.of(subject)).map(List::getFirst);
+        var part = Part.read(uri);
+        var after = ReviewVersion.read(uri);
+        return after == null
+                ? read(subject, part)
+                : waiting.until(subject, after).chain(() -> read(subject, part));
     }
 
     @GET
@@ -82,6 +116,12 @@ public class RatingResource {
         }
         subjects.forEach(Subject::require);
         return read(subjects).map(Ratings::new);
+    }
+
+    private Uni<Rating> read(String subject, Part part) {
+        return part.isWhole()
+                ? read(List.of(subject)).map(List::getFirst)
+                : reader.read(subject, part).ifNoItem().after(PATIENCE).failWith(() -> Problems.unavailable());
     }
 
     private Uni<List<Rating>> read(List<String> subjects) {

@@ -24,6 +24,12 @@ class RatingRow {
 
     long[] reactions;
 
+    long excluded;
+
     @Column(name = "updated_at")
     Instant updatedAt;
+
+    Counts counts() {
+        return new Counts(scores, recommendations, reactions, excluded);
+    }
 }

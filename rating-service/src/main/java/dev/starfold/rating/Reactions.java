@@ -43,7 +43,8 @@ public record Reactions(
             @JsonProperty("creative") @Schema(examples = "0")
             long creative) {}
 
-    static Reactions of(long[] counts) {
+    /** From how many there are of each kind, in the order of the catalogue. */
+    public static Reactions of(long[] counts) {
         var kinds = new Kinds(counts[0], counts[1], counts[2], counts[3], counts[4], counts[5], counts[6]);
         return new Reactions(LongStream.of(counts).sum(), kinds, top(counts));
     }

@@ -62,6 +62,11 @@ public final class Problems {
                 .build();
     }
 
+    /** 504: what was to be waited for has not been folded in within the time there is. */
+    public static HttpProblem behind() {
+        return of(504, "projection-behind", "That version of the review is not folded in yet. Try again.");
+    }
+
     /** 401: with the challenge that tells a client which scheme is meant. */
     static HttpProblem unauthorized() {
         return HttpProblem.builder(ofStatus(401))

@@ -57,8 +57,7 @@ public final class ReactionProjection {
                 ) counted
                 group by subject, preliminary, language, kind having sum(n) <> 0
             ), %s
-            select count(*) from change
-            """.formatted(Sums.COUNTS);
+            %s""".formatted(Sums.COUNTS, Changes.ANNOUNCED);
 
     private final Pool pool;
     private final @Nullable Short slot;

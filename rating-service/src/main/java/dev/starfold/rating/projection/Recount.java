@@ -31,8 +31,7 @@ public final class Recount {
     private static final String LOCK_SUBJECTS =
             "select from rating where subject = any($1::text[]) order by slot, subject for update";
 
-    private static final String APPLY =
-            """
+    private static final String APPLY = """
             with target as (
                 select $1::smallint as slot
             ), change as (
@@ -40,8 +39,8 @@ public final class Recount {
                 where slot = $1::smallint and subject = any($2::text[]) and excluded <> %s
                 %s
             ), %s, %s, %s
-            select count(*) from change
-            """.formatted(Sums.covered("review"), Sums.RETURNING, Sums.VOTES, Sums.COUNTS, Sums.TOTALS);
+            %s""".formatted(
+                    Sums.covered("review"), Sums.RETURNING, Sums.VOTES, Sums.COUNTS, Sums.TOTALS, Changes.ANNOUNCED);
 
     private Recount() {}
 

@@ -32,8 +32,7 @@ public final class ReviewProjection {
             """;
 
     /** The exclusions are read after the locks were taken, which also those wait for that change them. */
-    private static final String APPLY =
-            """
+    private static final String APPLY = """
             with target as (
                 select coalesce($11::smallint, (select slot from projection where name = 'ratings')) as slot
             ), change as (
@@ -52,8 +51,8 @@ public final class ReviewProjection {
                 where excluded.version > review.version
                 %s
             ), %s, %s, %s
-            select count(*) from change
-            """.formatted(Sums.covered("polled"), Sums.RETURNING, Sums.VOTES, Sums.COUNTS, Sums.TOTALS);
+            %s""".formatted(
+                    Sums.covered("polled"), Sums.RETURNING, Sums.VOTES, Sums.COUNTS, Sums.TOTALS, Changes.ANNOUNCED);
 
     private final Pool pool;
     private final @Nullable Short slot;

@@ -89,6 +89,13 @@ class ProjectionProperties {
     }
 
     private static void await(Future<?> future) {
-        future.toCompletionStage().toCompletableFuture().join();
+        try {
+            future.toCompletionStage().toCompletableFuture().join();
+        } catch (java.util.concurrent.CompletionException e) {
+            if (e.getCause() instanceof io.vertx.pgclient.PgException x) {
+                System.err.println("DETAIL " + x.getDetail() + " " + x.getWhere());
+            }
+            throw e;
+        }
     }
 }

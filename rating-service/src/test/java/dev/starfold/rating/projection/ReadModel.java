@@ -55,6 +55,7 @@ final class ReadModel {
         exclusions.stream()
                 .map(Excluding::subject)
                 .filter(it -> !fold.ratings().containsKey(it))
+                .distinct()
                 .forEach(it -> assertThat(ratings.remove(it)).containsOnly(0L));
         assertThat(ratings).isEqualTo(fold.ratings());
         assertThat(withFigures("""

@@ -151,7 +151,7 @@ class ReviewConsumerTest {
         sending.join();
         awaitCaughtUp();
         pool.close();
-        var expected = new PlainFold(states, List.of()).ratings();
+        var expected = new PlainFold(states, List.of(), List.of()).ratings();
         assertThat(new ReadModel(database).ratings()).containsAllEntriesOf(expected);
     }
 

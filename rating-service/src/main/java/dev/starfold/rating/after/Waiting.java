@@ -1,0 +1,157 @@
+package dev.starfold.rating.after;
+
+import static java.util.stream.Collectors.toMap;
+
+import dev.starfold.rating.problem.Problems;
+import dev.starfold.rating.projection.Changes;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
+import jakarta.inject.Singleton;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.StreamSupport;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Those who wait for the version of a review to be folded in. After each change one query looks for all of them at once;
+ * while nothing changes, none does.
+ */
+@Singleton
+public class Waiting {
+
+    private static final long PATIENCE_MILLIS = 2000;
+
+    private static final String VERSIONS = """
+            select found.* from unnest($1::uuid[]) as asked(id) cross join lateral (
+                select review_id, subject, version from live_review where review_id = asked.id limit 1
+            ) found
+            """;
+
+    private final Pool pool;
+    private final Vertx vertx;
+    private final int most;
+    private final Set<Waiter> waiters = new LinkedHashSet<>();
+    private boolean looking;
+    private boolean again;
+
+    Waiting(Pool pool, Vertx vertx, Changes changes, @ConfigProperty(name = "starfold.rating.max-waiting") int most) {
+        this.pool = pool;
+        this.vertx = vertx;
+        this.most = most;
+        changes.onChange(this::look);
+    }
+
+    /** Each is one of its kind, also where two wait for the same. */
+    private static final class Waiter {
+
+        private final String subject;
+        private final ReviewVersion expected;
+        private final Promise<Void> promise = Promise.promise();
+
+        private Waiter(String subject, ReviewVersion expected) {
+            this.subject = subject;
+            this.expected = expected;
+        }
+    }
+
+    private record Known(String subject, int version) {}
+
+    /**
+     * Completes, on the caller's context, once that version or a newer one is folded in. Fails with 400 for a review of
+     * another subject, with 504 after two seconds, and with 503 where too many wait already.
+     */
+    public Uni<Void> until(String subject, ReviewVersion expected) {
+        var waiter = new Waiter(subject, expected);
+        var context = Objects.requireNonNull(Vertx.currentContext());
+        if (!admit(waiter)) {
+            return Uni.createFrom().failure(Problems.unavailable());
+        }
+        long timer = vertx.setTimer(PATIENCE_MILLIS, _ -> waiter.promise.tryFail(Problems.behind()));
+        var done = waiter.promise.future().onComplete(_ -> {
+            vertx.cancelTimer(timer);
+            leave(waiter);
+        });
+        look();
+        return Uni.createFrom()
+                .completionStage(done.toCompletionStage())
+                .emitOn(command -> context.runOnContext(_ -> command.run()));
+    }
+
+    private synchronized boolean admit(Waiter waiter) {
+        return waiters.size() < most && waiters.add(waiter);
+    }
+
+    private synchronized void leave(Waiter waiter) {
+        waiters.remove(waiter);
+    }
+
+    /** One look at a time: what changes during it is looked for in the next. */
+    private void look() {
+        var present = begin();
+        if (present.isEmpty()) {
+            return;
+        }
+        find(present).onComplete(found -> {
+            if (found.succeeded()) {
+                present.forEach(waiter -> settle(waiter, found.result()));
+            } else {
+                present.forEach(waiter -> waiter.promise.tryFail(found.cause()));
+            }
+            if (end()) {
+                look();
+            }
+        });
+    }
+
+    private synchronized List<Waiter> begin() {
+        if (looking) {
+            again = true;
+            return List.of();
+        }
+        looking = !waiters.isEmpty();
+        again = false;
+        return List.copyOf(waiters);
+    }
+
+    private synchronized boolean end() {
+        looking = false;
+        return again;
+    }
+
+    private Future<Map<UUID, Known>> find(List<Waiter> present) {
+        var reviews = present.stream()
+                .map(waiter -> waiter.expected.review())
+                .distinct()
+                .toArray(UUID[]::new);
+        return pool.preparedQuery(VERSIONS)
+                .execute(Tuple.tuple().addArrayOfUUID(reviews))
+                .map(Waiting::known);
+    }
+
+    private static Map<UUID, Known> known(RowSet<Row> rows) {
+        return StreamSupport.stream(rows.spliterator(), false)
+                .collect(toMap(row -> row.getUUID(0), row -> new Known(row.getString(1), row.getInteger(2))));
+    }
+
+    private static void settle(Waiter waiter, Map<UUID, Known> found) {
+        var known = found.get(waiter.expected.review());
+        if (known == null) {
+            return;
+        }
+        if (!known.subject().equals(waiter.subject)) {
+            waiter.promise.tryFail(Problems.invalid("after", "is a review of another subject"));
+        } else if (known.version() >= waiter.expected.version()) {
+            waiter.promise.tryComplete();
+        }
+    }
+}
