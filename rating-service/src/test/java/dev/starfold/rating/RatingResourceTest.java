@@ -55,6 +55,9 @@ class RatingResourceTest {
                 .body("reactions.kinds.size()", equalTo(7))
                 .body("reactions.kinds.values()", everyItem(equalTo(0)))
                 .body("reactions.top", nullValue())
+                .body("excluded", equalTo(0))
+                .body("rank", nullValue())
+                .body("rankedAt", nullValue())
                 .extract()
                 .<String>path("asOf");
         assertThat(Instant.parse(asOf)).isAfterOrEqualTo(before);

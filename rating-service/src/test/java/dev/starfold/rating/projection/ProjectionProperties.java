@@ -89,13 +89,6 @@ class ProjectionProperties {
     }
 
     private static void await(Future<?> future) {
-        try {
-            future.toCompletionStage().toCompletableFuture().join();
-        } catch (java.util.concurrent.CompletionException e) {
-            if (e.getCause() instanceof io.vertx.pgclient.PgException x) {
-                System.err.println("DETAIL " + x.getDetail() + " " + x.getWhere());
-            }
-            throw e;
-        }
+        future.toCompletionStage().toCompletableFuture().join();
     }
 }

@@ -1,0 +1,115 @@
+package dev.starfold.rating;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+
+import dev.starfold.eventstore.projection.DatabaseFaults;
+import dev.starfold.rating.projection.Folding;
+import dev.starfold.rating.projection.ReviewProjection;
+import dev.starfold.rating.projection.ReviewState;
+import dev.starfold.rating.projection.Submitted;
+import dev.starfold.rating.projection.TestDatabase;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Reading one's own writes. */
+@QuarkusTest
+@OnRealServers
+class AfterTest {
+
+    @Inject
+    Folding folding;
+
+    private final UUID review = UUID.randomUUID();
+    private final String subject = "after:" + review;
+
+    @Test
+    void whatIsFoldedInIsAnsweredAtOnce() {
+        folding.fold(version(3, 7));
+        after(review + "@3").then().statusCode(200).body("sum", equalTo(7));
+        after(review + "@2").then().statusCode(200).body("sum", equalTo(7));
+    }
+
+    @Test
+    void anotherReplicasFoldIsWaitedForToo() {
+        folding.fold(version(1, 3));
+        var replica = TestDatabase.ofService();
+        var other = new ReviewProjection(replica.pool(), null);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var asked = new ArrayList<CompletableFuture<Response>>();
+            for (int i = 0; i < 20; i++) {
+                asked.add(CompletableFuture.supplyAsync(() -> after(review + "@2"), threads));
+            }
+            DatabaseFaults.await(other.apply(List.of(version(2, 9))));
+            assertThat(asked).allSatisfy(it -> {
+                assertThat(it.join().statusCode()).isEqualTo(200);
+                assertThat(it.join().<Integer>path("sum")).isEqualTo(9);
+            });
+        }
+        replica.pool().close();
+    }
+
+    @Test
+    void aPartWaitsToo() {
+        folding.fold(version(1, 3));
+        given().get("/ratings/" + subject + "?preliminary=exclude&after=" + review + "@1")
+                .then()
+                .statusCode(200)
+                .body("sum", equalTo(3));
+    }
+
+    @Test
+    void aVersionThatDoesNotComeIsAProblemThatSaysSo() {
+        folding.fold(version(1, 3));
+        for (var unknown : List.of(review + "@2", UUID.randomUUID() + "@1")) {
+            after(unknown)
+                    .then()
+                    .statusCode(504)
+                    .contentType("application/problem+json")
+                    .body("type", equalTo("/problems/projection-behind"));
+        }
+    }
+
+    @Test
+    void aReviewOfAnotherSubjectIsRefused() {
+        folding.fold(version(1, 3));
+        given().get("/ratings/after:other?after=" + review + "@1")
+                .then()
+                .statusCode(400)
+                .body("errors.field", contains("after"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "1",
+                "8a6f7e0c-13c1-5a1a-9d5b-0d6f3c1c2b11",
+                "8a6f7e0c-13c1-5a1a-9d5b-0d6f3c1c2b11@0",
+                "8a6f7e0c-13c1-5a1a-9d5b-0d6f3c1c2b11@-1",
+                "8a6f7e0c-13c1-5a1a-9d5b-0d6f3c1c2b11@99999999999",
+                "8a6f7e0c13c1-5a1a-9d5b--0d6f3c1c2b11@1"
+            })
+    void aMalformedVersionIsNamed(String after) {
+        after(after).then().statusCode(400).body("errors.field", contains("after"));
+    }
+
+    private Response after(String version) {
+        return given().queryParam("after", version).get("/ratings/" + subject);
+    }
+
+    private ReviewState version(int version, int score) {
+        return Submitted.of(subject, score).state(review, "public", version);
+    }
+}
