@@ -104,6 +104,18 @@ class OperationsTest {
                 .body("components.schemas", not(hasKey("HttpProblem")))
                 .body("components.schemas.Rating.properties.mean.description", notNullValue())
                 .body("components.schemas.Rating.properties", hasKey("reactions"))
+                .body(
+                        "paths.'/ratings/{subject}'.get.parameters.name",
+                        containsInAnyOrder("subject", "preliminary", "language", "after"))
+                .body("paths.'/ratings/{subject}'.get.responses", hasKey("504"))
+                .body(
+                        "paths.'/ratings/{subject}/trend'.get.parameters.name",
+                        containsInAnyOrder("subject", "bucket", "from", "to"))
+                .body("paths.'/ratings/{subject}/anomalies'.get.responses", hasKey("200"))
+                .body("paths.'/reviewers/{author}'.get.parameters.name", contains("author"))
+                .body(
+                        "components.responses.ProjectionBehind.content.'application/problem+json'.example",
+                        notNullValue())
                 .body("components.schemas.ReactionKinds.properties", hasKey("well-written"))
                 .body("components.schemas.Reactions.properties.top.description", notNullValue());
     }

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
 import dev.starfold.rating.projection.Folding;
+import dev.starfold.rating.projection.Life;
 import dev.starfold.rating.projection.Reacted;
 import dev.starfold.rating.projection.Submitted;
 import io.quarkus.test.junit.QuarkusTest;
@@ -63,7 +64,7 @@ class ReviewerTest {
         var id = UUID.randomUUID();
         folding.fold(Submitted.of("book:r3", 4).by(author).state(id, "public", 1));
         reviewer().body("count", equalTo(1));
-        folding.fold(dev.starfold.rating.projection.Life.state(id, "book:r3", "erased", 1, 0, 2));
+        folding.fold(Life.state(id, "book:r3", "erased", 1, 0, 2));
         reviewer().body("count", equalTo(0));
     }
 

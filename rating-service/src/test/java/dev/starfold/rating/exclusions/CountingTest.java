@@ -18,6 +18,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.time.LocalDate;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -137,8 +139,8 @@ class CountingTest {
     }
 
     /** All but when it changed. */
-    private java.util.Map<String, Object> figures() {
-        var figures = new java.util.TreeMap<String, Object>(
+    private Map<String, Object> figures() {
+        var figures = new TreeMap<String, Object>(
                 JsonPath.from(given().get("/ratings/{subject}", subject).asString())
                         .getMap(""));
         figures.remove("asOf");

@@ -85,6 +85,9 @@ class SlotsTest {
     @ValueSource(
             strings = {
                 "select * from live_rating left join live_type_total using (type) where subject = 'anime:1'",
+                "select * from live_part where subject = 'anime:1'",
+                "select * from live_day where subject = 'anime:1'",
+                "select * from live_review where author = 'ana' and status = 'public' and not excluded",
                 "select * from live_review where review_id = '8a6f7e0c-13c1-5a1a-9d5b-0d6f3c1c2b11'",
                 "select * from live_reaction where review_id = '8a6f7e0c-13c1-5a1a-9d5b-0d6f3c1c2b11'"
             })
