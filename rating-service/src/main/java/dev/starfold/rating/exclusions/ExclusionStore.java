@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The service's event store and relay, from start to stop: exclusions in, events out. */
 @Singleton
-class ExclusionStore {
+public class ExclusionStore {
 
     private final EventStore<ExclusionEvent, Nothing> store;
     private final Relay<ExclusionEvent> relay;
@@ -81,6 +81,11 @@ class ExclusionStore {
     /** Why events are not published until somebody acts; empty also while Kafka is merely away. */
     Optional<String> refusal() {
         return relay.refusal();
+    }
+
+    /** What sends the events. */
+    public Relay<?> relay() {
+        return relay;
     }
 
     /** Host and process are for people to read; in containers both may repeat, and two owners of one name would both relay. */

@@ -119,7 +119,8 @@ final class Sums {
                 )""".formatted(review);
     }
 
-    private static String differences() {
+    /** The counts of a group of {@code tally}, by the names of their columns. */
+    static String differences() {
         return Stream.of(
                         counted(
                                 "score",

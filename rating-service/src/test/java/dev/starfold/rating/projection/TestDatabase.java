@@ -33,6 +33,11 @@ public final class TestDatabase {
         return new TestDatabase(name);
     }
 
+    /** One that a service under test uses instead of the usual one. */
+    public static TestDatabase named(String name) {
+        return new TestDatabase(name);
+    }
+
     /** The one the service under test uses. */
     public static TestDatabase ofService() {
         return new TestDatabase("rating");
