@@ -3,6 +3,7 @@ package dev.starfold.rating.after;
 import static java.util.stream.Collectors.toMap;
 
 import dev.starfold.rating.problem.Problems;
+import dev.starfold.rating.projection.Change;
 import dev.starfold.rating.projection.Changes;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
@@ -23,8 +24,8 @@ import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Those who wait for the version of a review to be folded in. After each change one query looks for all of them at once;
- * while nothing changes, none does.
+ * Those who wait for the version of a review to be folded in. One query looks for all at once that are new or whose subject
+ * has changed; while nothing changes, none does.
  */
 @Singleton
 public class Waiting {
@@ -41,14 +42,14 @@ public class Waiting {
     private final Vertx vertx;
     private final int most;
     private final Set<Waiter> waiters = new LinkedHashSet<>();
+    private final Set<Waiter> due = new LinkedHashSet<>();
     private boolean looking;
-    private boolean again;
 
     Waiting(Pool pool, Vertx vertx, Changes changes, @ConfigProperty(name = "starfold.rating.max-waiting") int most) {
         this.pool = pool;
         this.vertx = vertx;
         this.most = most;
-        changes.onChange(this::look);
+        changes.listen(this::hear);
     }
 
     /** Each is one of its kind, also where two wait for the same. */
@@ -88,14 +89,30 @@ public class Waiting {
     }
 
     private synchronized boolean admit(Waiter waiter) {
-        return waiters.size() < most && waiters.add(waiter);
+        return waiters.size() < most && waiters.add(waiter) && due.add(waiter);
     }
 
     private synchronized void leave(Waiter waiter) {
         waiters.remove(waiter);
+        due.remove(waiter);
     }
 
-    /** One look at a time: what changes during it is looked for in the next. */
+    private void hear(Change change) {
+        mark(change);
+        look();
+    }
+
+    private synchronized void mark(Change change) {
+        switch (change) {
+            case Change.Of(var subjects) ->
+                waiters.stream()
+                        .filter(waiter -> subjects.contains(waiter.subject))
+                        .forEach(due::add);
+            case Change.OfAny _ -> due.addAll(waiters);
+        }
+    }
+
+    /** One look at a time: who is due during it is looked for in the next. */
     private void look() {
         var present = begin();
         if (present.isEmpty()) {
@@ -107,25 +124,23 @@ public class Waiting {
             } else {
                 present.forEach(waiter -> waiter.promise.tryFail(found.cause()));
             }
-            if (end()) {
-                look();
-            }
+            end();
+            look();
         });
     }
 
     private synchronized List<Waiter> begin() {
-        if (looking) {
-            again = true;
+        if (looking || due.isEmpty()) {
             return List.of();
         }
-        looking = !waiters.isEmpty();
-        again = false;
-        return List.copyOf(waiters);
+        looking = true;
+        var present = List.copyOf(due);
+        due.clear();
+        return present;
     }
 
-    private synchronized boolean end() {
+    private synchronized void end() {
         looking = false;
-        return again;
     }
 
     private Future<Map<UUID, Known>> find(List<Waiter> present) {

@@ -2,79 +2,160 @@ package dev.starfold.rating.projection;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnection;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnection;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hears of every transaction that changed the read model, whichever instance made it: one notification each, sent at its
- * commit. Being deaf for a while is made up for by telling of a change once it hears again.
+ * Tells every instance which subjects have news, as soon as that is committed and never before: the transaction that
+ * changes them notifies, and PostgreSQL keeps that back until the commit. What is missed while this instance can't listen
+ * is made up for by {@link Change.OfAny} when it can again; so whoever reads on every change misses nothing.
  */
 @Singleton
 public class Changes {
 
     private static final Logger LOG = Logger.getLogger(Changes.class);
     private static final String CHANNEL = "rating_changes";
-    private static final long RETRY_MILLIS = 1000;
+    private static final Duration RECONNECT = Duration.ofMillis(500);
+    private static final Duration HEARTBEAT = Duration.ofSeconds(10);
 
-    /** The end of a statement that has {@code change}: how many rows changed, and word of it if any did. */
-    static final String ANNOUNCED = """
-            select count(*), case when count(*) > 0 then pg_notify('%s', '') is null end from change
-            """.formatted(CHANNEL);
+    /** No subject is named so. */
+    private static final String ANY = "*";
+
+    /**
+     * The end of a statement that has {@code change}, and {@code target} with whether it is {@code live}: how many rows
+     * changed, and, where it is, word of their subjects if there are any. A payload may have up to 8000 bytes.
+     */
+    static final String NEWS = """
+            select count(*), (
+                select pg_notify('%s', case when sum(octet_length(subject) + 1) < 8000
+                                            then string_agg(subject, ' ') else '%s' end)
+                from (
+                    select distinct touched.subject from change, unnest(array[old_subject, change.subject]) as touched (subject)
+                    where (select live from target) and touched.subject is not null
+                ) told
+                having count(*) > 0
+            ) is not null from change
+            """.formatted(CHANNEL, ANY);
+
+    /** A statement that tells of everything, such as of another generation in the live one's place. */
+    public static final String TELL_OF_ANY = "select pg_notify('%s', '%s')".formatted(CHANNEL, ANY);
 
     private final Pool pool;
     private final Vertx vertx;
-    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private final List<Consumer<Change>> listeners = new CopyOnWriteArrayList<>();
     private volatile boolean stopped;
     private volatile @Nullable SqlConnection connection;
+    private volatile long heartbeat;
 
-    Changes(Pool pool, Vertx vertx) {
+    public Changes(Pool pool, Vertx vertx) {
         this.pool = pool;
         this.vertx = vertx;
     }
 
-    /** Runs it after each change; it must not block. */
-    public void onChange(Runnable listener) {
+    /** Calls the listener from now on, one change at a time, on an event loop: it must not block. */
+    public void listen(Consumer<Change> listener) {
         listeners.add(listener);
     }
 
-    void start(@Observes StartupEvent event) {
-        listen();
+    void start(@Observes StartupEvent start) {
+        start();
     }
 
-    private void listen() {
-        if (stopped) {
-            return;
-        }
-        pool.getConnection().onFailure(this::later).onSuccess(heard -> {
-            PgConnection.cast(heard).notificationHandler(_ -> tell());
-            heard.closeHandler(_ -> later(null));
-            connection = heard;
-            heard.query("listen " + CHANNEL).execute().onSuccess(_ -> tell()).onFailure(_ -> heard.close());
-        });
+    void stop(@Observes ShutdownEvent stop) {
+        stop();
     }
 
-    private void later(@Nullable Throwable failure) {
-        LOG.debug("not listening for changes", failure);
-        vertx.setTimer(RETRY_MILLIS, _ -> listen());
+    /** Begins to listen, and goes on whatever happens to the connection. */
+    public void start() {
+        Context context = vertx.getOrCreateContext();
+        context.runOnContext(_ -> connect());
     }
 
-    private void tell() {
-        listeners.forEach(Runnable::run);
-    }
-
-    void stop(@Observes ShutdownEvent event) {
+    /** Ends listening. */
+    public void stop() {
         stopped = true;
         var current = connection;
         if (current != null) {
+            vertx.cancelTimer(heartbeat);
+            // Not back into the pool as it is: it would go on listening there.
             current.query("unlisten *").execute().onComplete(_ -> current.close());
+        }
+    }
+
+    private void connect() {
+        if (stopped) {
+            return;
+        }
+        pool.getConnection()
+                .compose(opened -> {
+                    PgConnection.cast(opened).notificationHandler(told -> tell(parse(told.getPayload())));
+                    return opened.query("listen " + CHANNEL)
+                            .execute()
+                            .onSuccess(_ -> listening(opened))
+                            .onFailure(_ -> opened.close());
+                })
+                .onFailure(e -> {
+                    LOG.debug("not listening for changes yet", e);
+                    later();
+                });
+    }
+
+    private void listening(SqlConnection opened) {
+        connection = opened;
+        heartbeat = vertx.setPeriodic(HEARTBEAT.toMillis(), _ -> beat(opened));
+        opened.closeHandler(_ -> lost(opened));
+        tell(new Change.OfAny());
+        if (stopped) {
+            stop();
+        }
+    }
+
+    /**
+     * A peer that vanished without a word is only noticed by those who ask it something. Its connection is left to itself:
+     * it would be no good to others in the pool.
+     */
+    private void beat(SqlConnection opened) {
+        long patience = vertx.setTimer(HEARTBEAT.toMillis() / 2, _ -> lost(opened));
+        opened.query("select 1").execute().onComplete(_ -> vertx.cancelTimer(patience));
+    }
+
+    private void lost(SqlConnection opened) {
+        if (opened == connection) {
+            connection = null;
+            vertx.cancelTimer(heartbeat);
+            later();
+        }
+    }
+
+    private void later() {
+        if (!stopped) {
+            vertx.setTimer(RECONNECT.toMillis(), _ -> connect());
+        }
+    }
+
+    private static Change parse(String payload) {
+        return payload.equals(ANY) ? new Change.OfAny() : new Change.Of(Set.of(payload.split(" ")));
+    }
+
+    private void tell(Change change) {
+        for (var listener : listeners) {
+            try {
+                listener.accept(change);
+            } catch (RuntimeException e) {
+                LOG.error("A listener failed", e);
+            }
         }
     }
 }

@@ -30,7 +30,8 @@ public final class ReactionProjection {
     /** The lateral keeps the plan on the index, also while a slot is too young to have statistics. */
     private static final String APPLY = """
             with target as (
-                select coalesce($7::smallint, (select slot from projection where name = 'ratings')) as slot
+                select coalesce($7::smallint, (select slot from projection where name = 'ratings')) as slot,
+                       $7::smallint is null as live
             ), change as (
                 insert into reaction (slot, reaction_id, review_id, subject, kind, active, version)
                 select target.slot, polled.*
@@ -57,7 +58,7 @@ public final class ReactionProjection {
                 ) counted
                 group by subject, preliminary, language, kind having sum(n) <> 0
             ), %s
-            %s""".formatted(Sums.COUNTS, Changes.ANNOUNCED);
+            %s""".formatted(Sums.COUNTS, Changes.NEWS);
 
     private final Pool pool;
     private final @Nullable Short slot;

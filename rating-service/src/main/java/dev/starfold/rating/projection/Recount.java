@@ -31,16 +31,17 @@ public final class Recount {
     private static final String LOCK_SUBJECTS =
             "select from rating where subject = any($1::text[]) order by slot, subject for update";
 
+    /** It tells of both slots alike: a switch may come between this and the commit. */
     private static final String APPLY = """
             with target as (
-                select $1::smallint as slot
+                select $1::smallint as slot, true as live
             ), change as (
                 update review set excluded = not excluded
                 where slot = $1::smallint and subject = any($2::text[]) and excluded <> %s
                 %s
             ), %s, %s, %s
             %s""".formatted(
-                    Sums.covered("review"), Sums.RETURNING, Sums.VOTES, Sums.COUNTS, Sums.TOTALS, Changes.ANNOUNCED);
+                    Sums.covered("review"), Sums.RETURNING, Sums.VOTES, Sums.COUNTS, Sums.TOTALS, Changes.NEWS);
 
     private Recount() {}
 

@@ -34,7 +34,8 @@ public final class ReviewProjection {
     /** The exclusions are read after the locks were taken, which also those wait for that change them. */
     private static final String APPLY = """
             with target as (
-                select coalesce($11::smallint, (select slot from projection where name = 'ratings')) as slot
+                select coalesce($11::smallint, (select slot from projection where name = 'ratings')) as slot,
+                       $11::smallint is null as live
             ), change as (
                 insert into review (slot, review_id, subject, author, score, recommendation, preliminary, language,
                                     submitted_at, status, version, excluded)
@@ -52,7 +53,7 @@ public final class ReviewProjection {
                 %s
             ), %s, %s, %s
             %s""".formatted(
-                    Sums.covered("polled"), Sums.RETURNING, Sums.VOTES, Sums.COUNTS, Sums.TOTALS, Changes.ANNOUNCED);
+                    Sums.covered("polled"), Sums.RETURNING, Sums.VOTES, Sums.COUNTS, Sums.TOTALS, Changes.NEWS);
 
     private final Pool pool;
     private final @Nullable Short slot;
