@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * reads is what the projection has committed.
  */
 @Singleton
-class RatingReader {
+public class RatingReader {
 
     private final Mutiny.SessionFactory sessions;
     private final int weight;
@@ -36,7 +36,7 @@ class RatingReader {
     }
 
     /** The ratings in the order asked for; a subject asked for twice is answered twice. */
-    Uni<List<Rating>> read(List<String> subjects) {
+    public Uni<List<Rating>> read(List<String> subjects) {
         return sessions.withStatelessSession(session -> session.createQuery("""
                         select row, total from RatingRow row left join TypeTotal total on total.type = row.type
                         where row.subject in :subjects

@@ -67,6 +67,17 @@ public final class Problems {
         return of(504, "projection-behind", "That version of the review is not folded in yet. Try again.");
     }
 
+    /** 503: this instance takes no further stream. */
+    public static HttpProblem tooManyStreams() {
+        return HttpProblem.builder()
+                .withType(type("unavailable"))
+                .withTitle("Unavailable")
+                .withStatus(Response.Status.SERVICE_UNAVAILABLE)
+                .withDetail("As many streams are open here as may be")
+                .withHeader(HttpHeaders.RETRY_AFTER, "5")
+                .build();
+    }
+
     /** 401: with the challenge that tells a client which scheme is meant. */
     static HttpProblem unauthorized() {
         return HttpProblem.builder(ofStatus(401))
