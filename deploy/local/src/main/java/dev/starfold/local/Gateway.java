@@ -37,13 +37,14 @@ final class Gateway implements AutoCloseable {
     private final TokenIssuer issuer;
     private final AtomicInteger turns = new AtomicInteger();
     private final HttpClient client;
+    private final HttpClient streams;
     private final HttpProxy proxy;
 
     Gateway(Options options, TokenIssuer issuer) throws Exception {
         this.options = options;
         this.issuer = issuer;
-        this.client = vertx.createHttpClient(
-                new HttpClientOptions().setConnectTimeout(2_000), new PoolOptions().setHttp1MaxSize(256));
+        this.client = client(256);
+        this.streams = client(10_000);
         this.proxy = HttpProxy.reverseProxy(client).origin(this::origin).addInterceptor(new Forwarded());
         HttpServer server = vertx.createHttpServer(
                         new HttpServerOptions().setMaxHeaderSize(32 * 1024).setMaxInitialLineLength(16 * 1024))
@@ -52,6 +53,11 @@ final class Gateway implements AutoCloseable {
                 .toCompletionStage()
                 .toCompletableFuture()
                 .get();
+    }
+
+    private HttpClient client(int connections) {
+        return vertx.createHttpClient(
+                new HttpClientOptions().setConnectTimeout(2_000), new PoolOptions().setHttp1MaxSize(connections));
     }
 
     private void route(HttpServerRequest request) {
@@ -84,17 +90,19 @@ final class Gateway implements AutoCloseable {
         for (int i = 0; i < options.replicas(service); i++) {
             ports.add(options.port(service, 1 + Math.floorMod(turn + i, options.replicas(service))));
         }
-        return connect(ports, 0).onFailure(away -> {
+        // A stream keeps its connection for as long as it is open, so that a few hundred would stop all other requests.
+        boolean stream = context.request().proxiedRequest().path().endsWith("/live");
+        return connect(stream ? streams : client, ports, 0).onFailure(away -> {
             HttpServerResponse response = context.request().proxiedRequest().response();
             response.putHeader("retry-after", "1");
             problem(response, 503, "unavailable", service.title() + "-service can't be reached.");
         });
     }
 
-    private Future<HttpClientRequest> connect(List<Integer> ports, int index) {
+    private Future<HttpClientRequest> connect(HttpClient client, List<Integer> ports, int index) {
         Future<HttpClientRequest> attempt =
                 client.request(new RequestOptions().setHost("localhost").setPort(ports.get(index)));
-        return index + 1 == ports.size() ? attempt : attempt.recover(refused -> connect(ports, index + 1));
+        return index + 1 == ports.size() ? attempt : attempt.recover(refused -> connect(client, ports, index + 1));
     }
 
     private void signIn(HttpServerRequest request) {

@@ -1,0 +1,109 @@
+package dev.starfold.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.starfold.embedded.EmbeddedServers;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The gateway before a service that streams. */
+class GatewayTest {
+
+    private static final int STREAMS = 300;
+
+    private final Vertx vertx = Vertx.vertx();
+    private final Set<HttpServerResponse> open = ConcurrentHashMap.newKeySet();
+    private final List<String> lines = new CopyOnWriteArrayList<>();
+    private final HttpClient client = HttpClient.newHttpClient();
+    private Gateway gateway;
+    private String url;
+
+    @BeforeEach
+    void start() throws Exception {
+        int port = freePort();
+        var service = vertx.createHttpServer()
+                .requestHandler(this::answer)
+                .listen(0)
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
+        var home = Path.of("");
+        gateway = new Gateway(
+                new Options(
+                        home,
+                        home,
+                        false,
+                        Options.defaults(home).replicas(),
+                        Map.of("gateway", port, "rating", service.actualPort())),
+                EmbeddedServers.issuer());
+        url = "http://localhost:" + port;
+    }
+
+    @AfterEach
+    void stop() {
+        client.shutdownNow();
+        gateway.close();
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+
+    @Test
+    void streamsArriveAsTheyAreWrittenHoldUpNothingElseAndEndWithTheirClients() throws Exception {
+        IntStream.range(0, STREAMS).forEach(_ -> follow());
+        await().atMost(Duration.ofSeconds(60)).until(() -> lines.size() == STREAMS);
+        assertThat(lines).containsOnly("data: 1");
+        var other = client.send(request("/ratings/anime:1"), HttpResponse.BodyHandlers.ofString());
+        assertThat(other.body()).isEqualTo("{}");
+
+        open.forEach(response -> response.write("data: 2\n"));
+        await().atMost(Duration.ofSeconds(60)).until(() -> lines.size() == 2 * STREAMS);
+        client.shutdownNow();
+        await().atMost(Duration.ofSeconds(60)).until(open::isEmpty);
+    }
+
+    private void follow() {
+        client.sendAsync(request("/ratings/anime:1/live"), HttpResponse.BodyHandlers.ofLines())
+                .thenAccept(response ->
+                        Thread.startVirtualThread(() -> response.body().forEach(lines::add)));
+    }
+
+    private HttpRequest request(String path) {
+        return HttpRequest.newBuilder(URI.create(url + path))
+                .timeout(Duration.ofSeconds(60))
+                .build();
+    }
+
+    private void answer(HttpServerRequest request) {
+        var response = request.response();
+        if (!request.path().endsWith("/live")) {
+            response.end("{}");
+            return;
+        }
+        open.add(response);
+        response.closeHandler(_ -> open.remove(response));
+        response.setChunked(true).putHeader("content-type", "text/event-stream").write("data: 1\n");
+    }
+
+    private static int freePort() throws Exception {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}
