@@ -10,8 +10,10 @@ import dev.starfold.rating.projection.Changes;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
 import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.VertxInternal;
@@ -137,7 +139,10 @@ class Live {
         reading = true;
         var batch = due.stream().limit(BATCH).toList();
         batch.forEach(due::remove);
-        VertxContext.createNewDuplicatedContext(context).runOnContext(_ -> reader.read(batch)
+        var own = VertxContext.createNewDuplicatedContext(context);
+        VertxContextSafetyToggle.setContextSafe(own, true);
+        own.runOnContext(_ -> Uni.createFrom()
+                .deferred(() -> reader.read(batch))
                 .ifNoItem()
                 .after(PATIENCE)
                 .fail()
