@@ -122,7 +122,7 @@ public final class RatingsModel implements ReadModel {
 
     @Override
     public List<String> tables() {
-        return List.of("review", "reaction", "rating", "part", "day", "type_total");
+        return List.of("rating", "review", "reaction", "part", "day", "type_total");
     }
 
     @Override
@@ -134,6 +134,11 @@ public final class RatingsModel implements ReadModel {
             }
             return Optional.empty();
         });
+    }
+
+    @Override
+    public Future<?> switching(SqlConnection connection, short slot) {
+        return connection.query(Changes.TELL_OF_ANY).execute();
     }
 
     @Override

@@ -32,7 +32,8 @@ public final class Recount {
             "select from rating where subject = any($1::text[]) order by slot, subject for update";
 
     /** It tells of both slots alike: a switch may come between this and the commit. */
-    private static final String APPLY = """
+    private static final String APPLY =
+            """
             with target as (
                 select $1::smallint as slot, true as live
             ), change as (
@@ -40,8 +41,7 @@ public final class Recount {
                 where slot = $1::smallint and subject = any($2::text[]) and excluded <> %s
                 %s
             ), %s, %s, %s
-            %s""".formatted(
-                    Sums.covered("review"), Sums.RETURNING, Sums.VOTES, Sums.COUNTS, Sums.TOTALS, Changes.NEWS);
+            %s""".formatted(Sums.covered("review"), Sums.RETURNING, Sums.VOTES, Sums.COUNTS, Sums.TOTALS, Changes.NEWS);
 
     private Recount() {}
 

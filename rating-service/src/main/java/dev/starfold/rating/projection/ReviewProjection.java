@@ -32,7 +32,8 @@ public final class ReviewProjection {
             """;
 
     /** The exclusions are read after the locks were taken, which also those wait for that change them. */
-    private static final String APPLY = """
+    private static final String APPLY =
+            """
             with target as (
                 select coalesce($11::smallint, (select slot from projection where name = 'ratings')) as slot,
                        $11::smallint is null as live
@@ -52,8 +53,7 @@ public final class ReviewProjection {
                 where excluded.version > review.version
                 %s
             ), %s, %s, %s
-            %s""".formatted(
-                    Sums.covered("polled"), Sums.RETURNING, Sums.VOTES, Sums.COUNTS, Sums.TOTALS, Changes.NEWS);
+            %s""".formatted(Sums.covered("polled"), Sums.RETURNING, Sums.VOTES, Sums.COUNTS, Sums.TOTALS, Changes.NEWS);
 
     private final Pool pool;
     private final @Nullable Short slot;

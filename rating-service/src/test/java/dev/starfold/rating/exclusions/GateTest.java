@@ -64,6 +64,16 @@ class GateTest {
 
     @ParameterizedTest
     @EnumSource(HttpClient.Version.class)
+    void aLongRequestArrivesWhole(HttpClient.Version version) throws Exception {
+        var padded = ONE_DAY.replaceFirst(":", ":" + " ".repeat(12_000 - ONE_DAY.length()));
+        for (var body : bodies(padded.getBytes(StandardCharsets.UTF_8))) {
+            var answer = post(body, TOKEN, "application/json", version);
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(HttpClient.Version.class)
     void anotherContentTypeOrNoneIsRefused(HttpClient.Version version) throws Exception {
         for (var type : new String[] {"text/plain", "application/xml", "multipart/form-data", null}) {
             for (var body : bodies(ONE_DAY.getBytes(StandardCharsets.UTF_8))) {

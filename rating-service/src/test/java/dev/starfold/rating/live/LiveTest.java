@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.starfold.embedded.EmbeddedServers;
 import dev.starfold.eventstore.projection.DatabaseFaults;
 import dev.starfold.rating.OnRealServers;
 import dev.starfold.rating.RatingReader;
@@ -101,6 +102,53 @@ class LiveTest {
             DatabaseFaults.await(reactions.apply(List.of(Reacted.to(review, "funny"))));
             await().atMost(Duration.ofSeconds(60)).until(() -> stream.events().size() == 2);
             assertThat(stream.events().getLast().data()).contains("\"top\":\"funny\"");
+        }
+    }
+
+    @Test
+    void anExclusionIsAChangeAndSoIsItsRemoval() throws Exception {
+        var subject = subject();
+        apply(Life.rated(subject, 5));
+        try (var stream = Stream.of(subject)) {
+            stream.showing(1);
+            var moderator = EmbeddedServers.issuer().token("mona", "moderator");
+            String exclusions = "/ratings/" + subject + "/exclusions";
+            String id = given().auth()
+                    .oauth2(moderator)
+                    .contentType("application/json")
+                    .body("""
+                            {"from": "2020-01-01T00:00:00Z", "to": "2040-01-01T00:00:00Z", "reason": "A raid"}""")
+                    .post(exclusions)
+                    .then()
+                    .statusCode(201)
+                    .extract()
+                    .path("id");
+            assertThat(stream.showing(0).data()).contains("\"excluded\":1");
+            given().auth()
+                    .oauth2(moderator)
+                    .delete(exclusions + "/" + id)
+                    .then()
+                    .statusCode(204);
+            assertThat(stream.showing(1).id()).isEqualTo(stream.first().id());
+        }
+    }
+
+    @Test
+    void aReviewThatIsExcludedOnArrivalIsAChangeToo() throws Exception {
+        var subject = subject();
+        given().auth()
+                .oauth2(EmbeddedServers.issuer().token("mona", "moderator"))
+                .contentType("application/json")
+                .body("""
+                        {"from": "2020-01-01T00:00:00Z", "to": "2040-01-01T00:00:00Z", "reason": "A raid"}""")
+                .post("/ratings/" + subject + "/exclusions")
+                .then()
+                .statusCode(201);
+        try (var stream = Stream.of(subject)) {
+            stream.showing(0);
+            apply(Life.rated(subject, 5));
+            await().atMost(Duration.ofSeconds(60)).until(() -> stream.events().size() == 2);
+            assertThat(stream.showing(0).data()).contains("\"excluded\":1");
         }
     }
 
@@ -239,7 +287,13 @@ class LiveTest {
                 .then()
                 .statusCode(406)
                 .contentType("application/problem+json");
-        given().post("/ratings/anime:1/live").then().statusCode(405);
+        given().auth()
+                .oauth2(EmbeddedServers.issuer().token("ana"))
+                .contentType("application/json")
+                .body("{}")
+                .post("/ratings/anime:1/live")
+                .then()
+                .statusCode(405);
     }
 
     private static String subject() {

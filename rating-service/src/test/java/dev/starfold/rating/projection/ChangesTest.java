@@ -57,6 +57,20 @@ class ChangesTest {
     }
 
     @Test
+    void whatAnExclusionTakesOutOrGivesBackIsHeardOnce() {
+        apply(List.of(Life.rated("anime:1", 3), Life.rated("film:2", 5)));
+        heardNothingBut(new Of(Set.of("anime:1", "film:2")));
+        var exclusion = Excluding.window("anime:1", "2020-01-01T00:00:00Z", "2040-01-01T00:00:00Z");
+        DatabaseFaults.await(exclusion.apply(database.pool()));
+        heardNothingBut(new Of(Set.of("anime:1")));
+        DatabaseFaults.await(exclusion.removed().apply(database.pool()));
+        heardNothingBut(new Of(Set.of("anime:1")));
+        DatabaseFaults.await(
+                Excluding.author("film:2", "nobody:" + UUID.randomUUID()).apply(database.pool()));
+        heardNothingBut();
+    }
+
+    @Test
     void whatIsNoNewsIsNotHeard() {
         var review = Life.rated("anime:1", 3);
         apply(List.of(review));

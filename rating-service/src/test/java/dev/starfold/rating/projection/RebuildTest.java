@@ -11,10 +11,12 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -50,6 +52,9 @@ class RebuildTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static Log reviews;
     private static Log reactions;
+
+    @Inject
+    Changes changes;
 
     private final TestDatabase database = TestDatabase.named(DATABASE);
     private final String subject = "book:" + UUID.randomUUID();
@@ -123,6 +128,15 @@ class RebuildTest {
         assertThat(done("verifications").getInt("drift")).isZero();
         assertThat(rating().getInt("count")).isEqualTo(4);
         assertThat(rating().getInt("reactions.kinds.nice")).isEqualTo(2);
+    }
+
+    @Test
+    void whoReadsIsToldThatAnotherGenerationIsLive() throws Exception {
+        fourReviewsWithThreeReactions();
+        var heard = new CopyOnWriteArrayList<Change>();
+        changes.listen(heard::add);
+        done("rebuilds");
+        await().atMost(PATIENCE).until(() -> heard.contains(new Change.OfAny()));
     }
 
     @Test
