@@ -148,12 +148,16 @@ final class Sums {
                 .collect(joining(", ", "array[", "]::bigint[] as " + name));
     }
 
+    /** Element by element: a query over the arrays, run for each row, takes about twice as long. */
     private static String added(String table) {
-        return Stream.of("scores", "recommendations", "reactions")
-                        .map(counts -> """
-                        %1$s = array(select a + b from unnest(%2$s.%1$s, excluded.%1$s)
-                                     with ordinality as pair(a, b, i) order by i), """.formatted(counts, table))
+        return Stream.of(added(table, "scores", 10), added(table, "recommendations", 3), added(table, "reactions", 7))
                         .collect(joining())
                 + "excluded = %s.excluded + excluded.excluded, updated_at = clock_timestamp()".formatted(table);
+    }
+
+    private static String added(String table, String counts, int length) {
+        return IntStream.rangeClosed(1, length)
+                .mapToObj(i -> "%1$s.%2$s[%3$d] + excluded.%2$s[%3$d]".formatted(table, counts, i))
+                .collect(joining(", ", counts + " = array[", "], "));
     }
 }
