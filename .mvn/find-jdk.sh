@@ -1,6 +1,6 @@
 # Makes JAVA_HOME name a JDK 25 or newer, or ends the script that sources this with one line that says what is missing.
 # A JAVA_HOME that names one is kept; else the usual places are searched: exactly 25 first, then the newest.
-# Plain sh, sourced by mvnw and deploy/up; works under set -euf.
+# Plain sh, sourced by mvnw, deploy/up and deploy/import; works under set -euf.
 
 # The feature version of the JDK in folder $1, or nothing where none is. Reading is faster than running.
 jdk_feature() {
