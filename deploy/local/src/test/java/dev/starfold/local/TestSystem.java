@@ -1,5 +1,6 @@
 package dev.starfold.local;
 
+import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -9,6 +10,8 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -31,21 +34,42 @@ final class TestSystem implements AutoCloseable {
     static TestSystem start(Path data) throws Exception {
         Path home = Path.of("").toAbsolutePath().getParent().getParent();
         Options defaults = Options.defaults(home);
-        Map<String, Integer> ports = new HashMap<>();
-        for (String name : defaults.ports().keySet()) {
-            ports.put(name, freePort());
-        }
-        return new TestSystem(new Options(home, data, false, defaults.replicas(), ports));
+        return start(data, defaults.replicas());
     }
 
-    /** Low enough for further replicas and management above it. */
-    private static int freePort() throws Exception {
+    static TestSystem start(Path data, Map<Service, Integer> replicas) throws Exception {
+        Path home = Path.of("").toAbsolutePath().getParent().getParent();
+        Options defaults = Options.defaults(home);
+        return new TestSystem(new Options(
+                home,
+                data,
+                false,
+                new EnumMap<>(replicas),
+                freePorts(defaults.ports().keySet())));
+    }
+
+    /**
+     * Side by side, so that none meets another's further replicas, 100 above, or management, 1000 above; below the ports of
+     * outgoing connections, so that nobody takes one before its server does.
+     */
+    private static Map<String, Integer> freePorts(Set<String> names) {
         while (true) {
-            try (ServerSocket socket = new ServerSocket(0)) {
-                if (socket.getLocalPort() < 60_000) {
-                    return socket.getLocalPort();
-                }
+            int next = 10_000 + 100 * ThreadLocalRandom.current().nextInt(80);
+            Map<String, Integer> ports = new HashMap<>();
+            for (String name : names) {
+                ports.put(name, next++);
             }
+            if (ports.values().stream().allMatch(TestSystem::isFree)) {
+                return ports;
+            }
+        }
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port)) {
+            return socket.isBound();
+        } catch (IOException e) {
+            return false;
         }
     }
 
