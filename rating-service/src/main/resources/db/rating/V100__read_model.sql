@@ -73,10 +73,12 @@ create table day_1 partition of day for values in (1);
 
 -- Over all counted reviews of a type: the C of the weighted rating. A few rows, updated with every poll.
 create table type_total (
-    slot  smallint not null,
-    type  text collate "C" not null,
-    count bigint not null,
-    sum   bigint not null,
+    slot    smallint not null,
+    type    text collate "C" not null,
+    count   bigint not null,
+    sum     bigint not null,
+    -- The last transaction that changed any of the type's ratings, if only so that the totals stayed.
+    changed xid8 not null default pg_current_xact_id(),
     primary key (slot, type)
 ) partition by list (slot);
 create table type_total_0 partition of type_total for values in (0) with (fillfactor = 50);

@@ -53,8 +53,9 @@ public record Rating(
 
         @Schema(
                 description =
-                        "The place within the subject's type, by unrounded `weighted`; null when nothing counts, of a"
-                                + " part, and until a ranking knows the subject",
+                        "The place within the subject's type, by unrounded `weighted`, then `count`, then `subject`; in a"
+                                + " chart by its `sort`. May trail by some seconds. Null when nothing counts, of a part, and"
+                                + " until a ranking knows the subject",
                 nullable = true,
                 examples = "12")
         @Nullable Long rank,
@@ -109,6 +110,24 @@ public record Rating(
                 Reactions.of(counts.reactions()),
                 null,
                 null,
+                asOf);
+    }
+
+    /** The same with its rank and when that was so; both are null where nothing counts, or no ranking knows the subject. */
+    public Rating ranked(@Nullable Long rank, @Nullable Instant rankedAt) {
+        boolean known = count > 0 && rank != null;
+        return new Rating(
+                subject,
+                count,
+                sum,
+                mean,
+                weighted,
+                histogram,
+                recommendation,
+                excluded,
+                reactions,
+                known ? rank : null,
+                known ? rankedAt : null,
                 asOf);
     }
 

@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.toMap;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -28,17 +29,25 @@ public class RatingReader {
         this.weight = weight;
     }
 
-    private record Counted(RatingRow row, @Nullable TypeTotal total) {
+    private record Counted(
+            RatingRow row,
+            @Nullable TypeTotal total,
+            @Nullable Long rank,
+            @Nullable Instant rankedAt) {
 
         private Rating rating(int weight) {
-            return Rating.of(row.subject, row.counts(), total, weight, row.updatedAt);
+            return Rating.of(row.subject, row.counts(), total, weight, row.updatedAt)
+                    .ranked(rank, rankedAt);
         }
     }
 
     /** The ratings in the order asked for; a subject asked for twice is answered twice. */
     public Uni<List<Rating>> read(List<String> subjects) {
         return sessions.withStatelessSession(session -> session.createQuery("""
-                        select row, total from RatingRow row left join TypeTotal total on total.type = row.type
+                        select row, total, place.rank, ranking.rankedAt
+                        from RatingRow row left join TypeTotal total on total.type = row.type
+                        left join PlaceRow place on place.subject = row.subject
+                        left join RankingRow ranking on ranking.type = row.type and ranking.supersededAt is null
                         where row.subject in :subjects
                         """, Counted.class)
                         .setParameter("subjects", Set.copyOf(subjects))

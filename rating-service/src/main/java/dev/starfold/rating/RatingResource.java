@@ -2,6 +2,8 @@ package dev.starfold.rating;
 
 import dev.starfold.rating.after.ReviewVersion;
 import dev.starfold.rating.after.Waiting;
+import dev.starfold.rating.chart.Chart;
+import dev.starfold.rating.chart.Charts;
 import dev.starfold.rating.problem.Parameters;
 import dev.starfold.rating.problem.Problems;
 import io.smallrye.mutiny.Uni;
@@ -18,12 +20,15 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 
-/** Ratings of subjects: read by anyone, one at a time or up to a hundred at once. */
+/** Ratings of subjects: read by anyone, one at a time, up to a hundred at once, or a type's in order. */
 @Path("/ratings")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Ratings", description = "What the public reviews of a subject add up to")
@@ -37,10 +42,12 @@ public class RatingResource {
 
     private final RatingReader reader;
     private final Waiting waiting;
+    private final Charts charts;
 
-    RatingResource(RatingReader reader, Waiting waiting) {
+    RatingResource(RatingReader reader, Waiting waiting, Charts charts) {
         this.reader = reader;
         this.waiting = waiting;
+        this.charts = charts;
     }
 
     /** Several ratings, in the order asked for. */
@@ -99,23 +106,79 @@ public class RatingResource {
     @GET
     @Operation(
             operationId = "ratings",
-            summary = "The ratings of up to 100 subjects",
-            description = "Answers each subject asked for, in that order, also one asked for twice.")
-    @APIResponse(responseCode = "200", description = "The ratings")
-    public Uni<Ratings> ratings(
+            summary = "The ratings of up to 100 subjects, or the chart of a type",
+            description =
+                    "With `subject`: answers each subject asked for, in that order, also one asked for twice. With `type`: a"
+                            + " page of the subjects of that type in order. All pages that follow one another by their cursor"
+                            + " are of one ranking, so that no subject is repeated or left out while ranks move; figures are"
+                            + " those of now. `rank` is the place under this `sort` among all subjects of the type, whatever"
+                            + " `minCount` leaves out. Neither `subject` nor the chart's parameters go with the other.")
+    @Parameter(
+            name = "type",
+            in = ParameterIn.QUERY,
+            description = "Whose chart is asked for; instead of `subject`",
+            schema = @Schema(type = SchemaType.STRING, pattern = Charts.TYPE),
+            example = "anime")
+    @Parameter(
+            name = "sort",
+            in = ParameterIn.QUERY,
+            description =
+                    "What the highest come first by; then those with more reviews, then by `subject`. `weighted` and `mean`"
+                            + " are compared unrounded. `trending` is `Σ count·2^(−days/7)` over the UTC days of the last 52"
+                            + " weeks, `days` being their age; what is older would add less than 2^-52 of a review of today",
+            schema =
+                    @Schema(
+                            type = SchemaType.STRING,
+                            enumeration = {"weighted", "mean", "count", "trending"},
+                            defaultValue = "weighted"))
+    @Parameter(
+            name = "minCount",
+            in = ParameterIn.QUERY,
+            description = "Leaves out subjects of which fewer reviews counted when they were ranked",
+            schema = @Schema(type = SchemaType.INTEGER, minimum = "0", maximum = "999999999", defaultValue = "0"))
+    @Parameter(
+            name = "limit",
+            in = ParameterIn.QUERY,
+            description = "How many items a page of the chart may have",
+            schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "100", defaultValue = "20"))
+    @Parameter(
+            name = "cursor",
+            in = ParameterIn.QUERY,
+            description =
+                    "The `next` of the page before. Good for as long as its ranking is the newest, and 15 minutes more",
+            schema = @Schema(type = SchemaType.STRING))
+    @APIResponse(
+            responseCode = "200",
+            description = "The ratings, or a page of the chart",
+            headers =
+                    @Header(
+                            name = "Link",
+                            description = "The chart's next page, `rel=\"next\"`; absent on the last",
+                            schema = @Schema(type = SchemaType.STRING)),
+            content = @Content(schema = @Schema(oneOf = {Ratings.class, Chart.class})))
+    public Uni<RestResponse<Object>> ratings(
             @Parameter(
                             description = "What is rated, `type:id`; 1 to 100 of them",
-                            required = true,
                             example = "[\"anime:53393\", \"book:9780261102217\"]")
                     @QueryParam("subject")
                     List<String> subjects,
             @Context UriInfo uri) {
+        if (uri.getQueryParameters().containsKey("type")) {
+            return chart(subjects, uri);
+        }
         Parameters.allow(uri, "subject");
         if (subjects.isEmpty() || subjects.size() > MOST) {
             throw Problems.invalid("subject", "must be given 1 to " + MOST + " times");
         }
         subjects.forEach(Subject::require);
-        return read(subjects).map(Ratings::new);
+        return read(subjects).map(items -> RestResponse.ok(new Ratings(items)));
+    }
+
+    private Uni<RestResponse<Object>> chart(List<String> subjects, UriInfo uri) {
+        if (!subjects.isEmpty()) {
+            throw Problems.invalid("type", "and subject exclude each other");
+        }
+        return charts.page(uri).ifNoItem().after(PATIENCE).failWith(() -> Problems.unavailable());
     }
 
     private Uni<Rating> read(String subject, Part part) {

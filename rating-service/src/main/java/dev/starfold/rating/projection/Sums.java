@@ -82,23 +82,26 @@ final class Sums {
 
     /**
      * From {@code vote} to the tables {@code day} and {@code type_total}. The totals come last: all polls of a type meet on
-     * their row, so it is to be held for the shortest time.
+     * their row, so it is to be held for the shortest time. It is written also where the differences of several subjects
+     * cancel each other out, since it tells that there is something to rank.
      */
     static final String TOTALS = """
-            dated as (
-                insert into day (slot, subject, day, count, sum)
-                select target.slot, subject, day, sum(n), sum(n * score)
-                from target, vote where day is not null group by target.slot, subject, day
+            moved as (
+                select subject, day, sum(n) as n, sum(n * score) as points
+                from vote where score is not null group by subject, day
                 having sum(n) <> 0 or sum(n * score) <> 0
+            ), dated as (
+                insert into day (slot, subject, day, count, sum)
+                select target.slot, moved.* from target, moved where day is not null
                 on conflict (slot, subject, day) do update
                 set count = day.count + excluded.count, sum = day.sum + excluded.sum
             ), totalled as (
                 insert into type_total (slot, type, count, sum)
-                select target.slot, split_part(subject, ':', 1) as type, sum(n), sum(n * score)
-                from target, vote where score is not null group by target.slot, type
-                having sum(n) <> 0 or sum(n * score) <> 0 order by type
+                select target.slot, split_part(subject, ':', 1) as type, sum(n), sum(points)
+                from target, moved group by target.slot, type order by type
                 on conflict (slot, type) do update
-                set count = type_total.count + excluded.count, sum = type_total.sum + excluded.sum
+                set count = type_total.count + excluded.count, sum = type_total.sum + excluded.sum,
+                    changed = excluded.changed
             )""";
 
     private Sums() {}
