@@ -4,7 +4,11 @@ import static java.util.Comparator.comparing;
 import static java.util.Comparator.naturalOrder;
 import static java.util.Comparator.reverseOrder;
 
+import dev.starfold.rating.projection.ReviewState;
+import dev.starfold.rating.projection.Submitted;
 import java.math.BigInteger;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -16,7 +20,13 @@ import java.util.stream.Collectors;
 final class PlainRanking {
 
     /** A counted review. */
-    record Vote(String subject, int score, int daysAgo) {}
+    record Vote(String subject, int score, int daysAgo) {
+
+        ReviewState ofType(String type) {
+            var at = Instant.now().minus(Duration.ofDays(daysAgo));
+            return Submitted.of(type + ":" + subject, score).at(at.toString()).state();
+        }
+    }
 
     private record Fraction(BigInteger dividend, BigInteger divisor) implements Comparable<Fraction> {
 

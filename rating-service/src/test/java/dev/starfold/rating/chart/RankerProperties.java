@@ -42,9 +42,7 @@ class RankerProperties {
         var projection = new ReviewProjection(database.pool(), null);
         var ranker = new Ranker(database.pool(), weight);
         for (var poll : polls) {
-            await(projection.apply(poll.stream()
-                    .map(it -> Submitted.ago(type + ":" + it.subject(), it.score(), it.daysAgo()))
-                    .toList()));
+            await(projection.apply(poll.stream().map(it -> it.ofType(type)).toList()));
             database.query("update ranking set took = '0'");
             await(ranker.rank());
         }
@@ -71,12 +69,10 @@ class RankerProperties {
     }
 
     private static List<String> ranked(String type, String sort) {
-        return database
-                .query("""
+        return database.query("""
                         select subjects, counts from ranking_block join ranking on ranking.id = ranking
                         where type = '%s' and superseded_at is null and sort = '%s' order by block
-                        """.formatted(type, sort))
-                .stream()
+                        """.formatted(type, sort)).stream()
                 .flatMap(row -> Arrays.stream(row.getArrayOfStrings(0)))
                 .map(it -> it.substring(type.length() + 1))
                 .toList();
@@ -86,7 +82,9 @@ class RankerProperties {
         var rows = database.query(
                 "select subject, rank from place where subject like '%s:%%' order by rank".formatted(type));
         assertThat(rows.stream().map(row -> row.getLong(1)))
-                .isEqualTo(IntStream.rangeClosed(1, rows.size()).mapToObj(Long::valueOf).toList());
+                .isEqualTo(IntStream.rangeClosed(1, rows.size())
+                        .mapToObj(Long::valueOf)
+                        .toList());
         return rows.stream()
                 .map(row -> row.getString(0).substring(type.length() + 1))
                 .toList();
