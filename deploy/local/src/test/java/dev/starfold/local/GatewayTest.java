@@ -7,6 +7,7 @@ import dev.starfold.embedded.EmbeddedServers;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -20,6 +21,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -80,8 +82,15 @@ class GatewayTest {
 
     private void follow() {
         client.sendAsync(request("/ratings/anime:1/live"), HttpResponse.BodyHandlers.ofLines())
-                .thenAccept(response ->
-                        Thread.startVirtualThread(() -> response.body().forEach(lines::add)));
+                .thenAccept(response -> Thread.startVirtualThread(() -> read(response)));
+    }
+
+    private void read(HttpResponse<Stream<String>> response) {
+        try {
+            response.body().forEach(lines::add);
+        } catch (UncheckedIOException closed) {
+            // As the test wanted.
+        }
     }
 
     private HttpRequest request(String path) {
