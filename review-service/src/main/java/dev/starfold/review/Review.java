@@ -2,6 +2,7 @@ package dev.starfold.review;
 
 import dev.starfold.eventstore.NameUuid;
 import dev.starfold.review.ReviewEvent.ReviewHidden;
+import dev.starfold.review.ReviewEvent.ReviewImported;
 import dev.starfold.review.ReviewEvent.ReviewRestored;
 import dev.starfold.review.ReviewEvent.ReviewRevised;
 import dev.starfold.review.ReviewEvent.ReviewSubmitted;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param revisedAt {@code null} until revised
  * @param hidden by a moderator; outlasts a withdrawal, for the review that is submitted anew
  * @param erasedTexts the versions whose words a moderator had deleted
+ * @param imported how the stream began, if with an import; kept also when that review was withdrawn
  */
 public record Review(
         UUID id,
@@ -36,7 +38,8 @@ public record Review(
         Instant submittedAt,
         @Nullable Instant revisedAt,
         boolean hidden,
-        Set<Integer> erasedTexts) {
+        Set<Integer> erasedTexts,
+        @Nullable ReviewImported imported) {
 
     private static final UUID NAMESPACE = UUID.fromString("0d6e2a6c-5b0e-5f0c-9a55-7e5f9b0c1d42");
 
@@ -76,9 +79,18 @@ public record Review(
         return switch (event) {
             case ReviewSubmitted(var id, var subject, var author, var content, var at) -> {
                 boolean hidden = before != null && before.hidden;
-                Status status = hidden ? Status.HIDDEN : Status.PUBLIC;
-                yield new Review(id, subject, author, content, status, version, version, at, null, hidden, Set.of());
+                yield begun(id, subject, author, content, hidden, version, at, before == null ? null : before.imported);
             }
+            case ReviewImported taken ->
+                begun(
+                        taken.review(),
+                        taken.subject(),
+                        taken.author(),
+                        taken.content(),
+                        taken.hidden(),
+                        version,
+                        taken.submittedAt(),
+                        taken);
             case ReviewRevised(var content, var at) -> submitted(before).revised(content, version, at);
             case ReviewWithdrawn _ -> submitted(before).withdrawn(version);
             case ReviewHidden _ -> submitted(before).with(Status.HIDDEN, true, version);
@@ -87,12 +99,31 @@ public record Review(
         };
     }
 
+    /** Figures kept from an import, a JSON object; {@code null} for a review that was submitted here. */
+    public @Nullable String source() {
+        return imported == null || !imported.review().equals(id) ? null : imported.source();
+    }
+
+    private static Review begun(
+            UUID id,
+            String subject,
+            String author,
+            Content content,
+            boolean hidden,
+            int version,
+            Instant at,
+            @Nullable ReviewImported imported) {
+        Status status = hidden ? Status.HIDDEN : Status.PUBLIC;
+        return new Review(id, subject, author, content, status, version, version, at, null, hidden, Set.of(), imported);
+    }
+
     private static Review submitted(@Nullable Review before) {
         return Objects.requireNonNull(before, "a stream begins with a submission");
     }
 
     private Review revised(Content revised, int at, Instant when) {
-        return new Review(id, subject, author, revised, status, at, at, submittedAt, when, hidden, erasedTexts);
+        return new Review(
+                id, subject, author, revised, status, at, at, submittedAt, when, hidden, erasedTexts, imported);
     }
 
     private Review withdrawn(int at) {
@@ -111,7 +142,8 @@ public record Review(
                 submittedAt,
                 revisedAt,
                 nowHidden,
-                erasedTexts);
+                erasedTexts,
+                imported);
     }
 
     private Review withoutText(int text, int at) {
@@ -129,6 +161,7 @@ public record Review(
                 submittedAt,
                 revisedAt,
                 hidden,
-                Set.copyOf(erased));
+                Set.copyOf(erased),
+                imported);
     }
 }

@@ -3,6 +3,7 @@ package dev.starfold.review;
 import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What a user asks for. */
 public sealed interface ReviewCommand {
@@ -15,6 +16,25 @@ public sealed interface ReviewCommand {
 
     /** Review a subject. */
     record Submit(String subject, String actor, Content content, Instant at) implements ReviewCommand {}
+
+    /**
+     * Take over a review that began elsewhere.
+     *
+     * @param actor who imports it, not its author
+     * @param source figures kept from there, a JSON object in canonical form
+     * @param hidden whether it was hidden there, and so is to be here
+     * @param submittedAt {@code null} where that is not known: now
+     */
+    record Import(
+            String subject,
+            String author,
+            String actor,
+            Content content,
+            @Nullable String source,
+            boolean hidden,
+            @Nullable Instant submittedAt,
+            Instant at)
+            implements ReviewCommand {}
 
     /** Say it anew, knowing what stood before. */
     record Revise(UUID review, String actor, Expected expected, Content content, Instant at) implements ReviewCommand {}

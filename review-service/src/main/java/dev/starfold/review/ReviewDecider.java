@@ -12,17 +12,21 @@ import dev.starfold.review.ReviewCommand.Expected.Any;
 import dev.starfold.review.ReviewCommand.Expected.OneOf;
 import dev.starfold.review.ReviewCommand.Expected.Unstated;
 import dev.starfold.review.ReviewCommand.Hide;
+import dev.starfold.review.ReviewCommand.Import;
 import dev.starfold.review.ReviewCommand.Restore;
 import dev.starfold.review.ReviewCommand.Revise;
 import dev.starfold.review.ReviewCommand.Submit;
 import dev.starfold.review.ReviewCommand.Withdraw;
 import dev.starfold.review.ReviewEvent.ReviewHidden;
+import dev.starfold.review.ReviewEvent.ReviewImported;
 import dev.starfold.review.ReviewEvent.ReviewRestored;
 import dev.starfold.review.ReviewEvent.ReviewRevised;
 import dev.starfold.review.ReviewEvent.ReviewSubmitted;
 import dev.starfold.review.ReviewEvent.ReviewTextErased;
 import dev.starfold.review.ReviewEvent.ReviewWithdrawn;
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +41,7 @@ public final class ReviewDecider {
     public static List<ReviewEvent> decide(@Nullable Review review, ReviewCommand command) {
         return switch (command) {
             case Submit submit -> submit(review, submit);
+            case Import anImport -> take(review, anImport);
             case Revise revise -> revise(named(review, revise.review()), revise);
             case Withdraw withdraw -> withdraw(review, withdraw);
             case Hide hide -> hide(named(review, hide.review()), hide);
@@ -52,6 +57,33 @@ public final class ReviewDecider {
         int version = before == null ? 1 : before.version() + 1;
         UUID id = Review.id(Review.stream(submit.subject(), submit.actor()), version);
         return List.of(new ReviewSubmitted(id, submit.subject(), submit.actor(), submit.content(), submit.at()));
+    }
+
+    private static List<ReviewEvent> take(@Nullable Review newest, Import wanted) {
+        if (newest == null) {
+            UUID id = Review.id(Review.stream(wanted.subject(), wanted.author()), 1);
+            Instant submittedAt = Objects.requireNonNullElse(wanted.submittedAt(), wanted.at());
+            return List.of(new ReviewImported(
+                    id,
+                    wanted.subject(),
+                    wanted.author(),
+                    wanted.content(),
+                    wanted.source(),
+                    wanted.hidden(),
+                    submittedAt,
+                    wanted.at()));
+        }
+        // Whatever became of the review since: what was imported once is not imported again.
+        if (newest.imported() != null && isSame(wanted, newest.imported())) {
+            return List.of();
+        }
+        throw new AlreadyReviewed(newest.id());
+    }
+
+    private static boolean isSame(Import wanted, ReviewImported imported) {
+        return wanted.content().equals(imported.content())
+                && Objects.equals(wanted.source(), imported.source())
+                && (wanted.submittedAt() == null || wanted.submittedAt().equals(imported.submittedAt()));
     }
 
     private static List<ReviewEvent> revise(Review review, Revise revise) {

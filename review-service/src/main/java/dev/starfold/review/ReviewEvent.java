@@ -2,6 +2,7 @@ package dev.starfold.review;
 
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What happened in a stream: the place where one author reviews one subject. Names and components are the stored form, read
@@ -14,6 +15,24 @@ public sealed interface ReviewEvent {
 
     /** A review begins; the one before it in the stream, if any, was withdrawn. */
     record ReviewSubmitted(UUID review, String subject, String author, Content content, Instant at)
+            implements ReviewEvent {}
+
+    /**
+     * A review that began elsewhere was taken over: always the first event of its stream.
+     *
+     * @param source figures kept from where it came from, a JSON object in canonical form: keys sorted, no white space
+     * @param hidden as {@link ReviewHidden} would have it, from the start
+     * @param submittedAt when the author submitted it there
+     */
+    record ReviewImported(
+            UUID review,
+            String subject,
+            String author,
+            Content content,
+            @Nullable String source,
+            boolean hidden,
+            Instant submittedAt,
+            Instant at)
             implements ReviewEvent {}
 
     /** The author said it anew: {@code content} replaces all that stood before. */

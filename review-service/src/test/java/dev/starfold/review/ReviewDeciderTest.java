@@ -68,7 +68,8 @@ class ReviewDeciderTest {
     void aNewReviewHasNothingOfTheWithdrawnOneButThatTheVersionGoesOn() {
         Review review = Review.fold(List.of(SUBMITTED, new ReviewRevised(EIGHT, THEN), WITHDRAWN, SUBMITTED_ANEW));
         assertThat(review)
-                .isEqualTo(new Review(SECOND, SUBJECT, "ana", EIGHT, Status.PUBLIC, 4, 4, THEN, null, false, Set.of()));
+                .isEqualTo(new Review(
+                        SECOND, SUBJECT, "ana", EIGHT, Status.PUBLIC, 4, 4, THEN, null, false, Set.of(), null));
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.starfold.eventstore.Metadata;
 import dev.starfold.eventstore.Recorded;
 import dev.starfold.review.ReviewCommand.Expected;
 import dev.starfold.review.ReviewEvent.ReviewHidden;
+import dev.starfold.review.ReviewEvent.ReviewImported;
 import dev.starfold.review.ReviewEvent.ReviewRestored;
 import dev.starfold.review.ReviewEvent.ReviewRevised;
 import dev.starfold.review.ReviewEvent.ReviewSubmitted;
@@ -38,6 +39,7 @@ class ReviewPropertiesTest {
 
     enum Kind {
         SUBMIT,
+        IMPORT,
         REVISE,
         WITHDRAW,
         HIDE,
@@ -58,6 +60,11 @@ class ReviewPropertiesTest {
         Set<UUID> ids = new HashSet<>();
         for (ReviewEvent event : Run.of(steps).history) {
             switch (event) {
+                case ReviewImported imported -> {
+                    live++;
+                    assertThat(ids).isEmpty();
+                    assertThat(ids.add(imported.review())).isTrue();
+                }
                 case ReviewSubmitted submitted -> {
                     live++;
                     assertThat(ids.add(submitted.review())).isTrue();
@@ -96,6 +103,7 @@ class ReviewPropertiesTest {
             hidden = switch (event) {
                 case ReviewHidden _ -> true;
                 case ReviewRestored _ -> false;
+                case ReviewImported imported -> imported.hidden();
                 case ReviewSubmitted _, ReviewRevised _, ReviewWithdrawn _, ReviewTextErased _ -> hidden;
             };
             assertThat(state.status() == Status.PUBLIC).isEqualTo(!hidden && state.status() != Status.WITHDRAWN);
@@ -160,6 +168,31 @@ class ReviewPropertiesTest {
         }
     }
 
+    @Property
+    void whatWasImportedIsNeverImportedAgain(@ForAll("steps") List<Step> steps, @ForAll boolean timed) {
+        Content content = new Content(7, Recommendation.RECOMMENDED, false, false, null, "en", "digest", true);
+        Instant submitted = START.minusSeconds(1);
+        var first = new ReviewCommand.Import(SUBJECT, "ana", "ops", content, "{\"votes\":3}", false, submitted, START);
+        Run run = new Run();
+        run.take(first);
+        steps.forEach(run::take);
+        int before = run.history.size();
+        run.take(new ReviewCommand.Import(
+                SUBJECT,
+                "ana",
+                "ops",
+                content,
+                "{\"votes\":3}",
+                false,
+                timed ? submitted : null,
+                START.plusSeconds(99)));
+        assertThat(run.history).hasSize(before);
+        assertThat(run.rejected).isFalse();
+        run.take(new ReviewCommand.Import(SUBJECT, "ana", "ops", content, null, false, submitted, START));
+        assertThat(run.history).hasSize(before);
+        assertThat(run.rejected).isTrue();
+    }
+
     @Provide
     Arbitrary<List<Step>> steps() {
         return Combinators.combine(
@@ -177,6 +210,7 @@ class ReviewPropertiesTest {
         private final List<ReviewEvent> history = new ArrayList<>();
         private final List<UUID> reviews = new ArrayList<>(List.of(new UUID(0, 0)));
         private Review state;
+        private boolean rejected;
 
         static Run of(List<Step> steps) {
             Run run = new Run();
@@ -185,10 +219,16 @@ class ReviewPropertiesTest {
         }
 
         private void take(Step step) {
+            take(command(step));
+        }
+
+        private void take(ReviewCommand command) {
             List<ReviewEvent> events;
             try {
-                events = ReviewDecider.decide(state, command(step));
+                events = ReviewDecider.decide(state, command);
+                rejected = false;
             } catch (Rejection rejection) {
+                rejected = true;
                 return;
             }
             for (ReviewEvent event : events) {
@@ -214,6 +254,9 @@ class ReviewPropertiesTest {
             return switch (step.kind) {
                 // The stream is the author's: nobody else's submission comes to it.
                 case SUBMIT -> new ReviewCommand.Submit(SUBJECT, "ana", content, at);
+                case IMPORT ->
+                    new ReviewCommand.Import(
+                            SUBJECT, "ana", "ops", content, null, step.versionsOff > 0, at.minusSeconds(9), at);
                 case REVISE -> new ReviewCommand.Revise(review, actor, expected, content, at);
                 case WITHDRAW -> new ReviewCommand.Withdraw(review, actor, expected, at);
                 case HIDE -> new ReviewCommand.Hide(review, "mod", expected, "rude", at);

@@ -6,6 +6,7 @@ import dev.starfold.review.Reactions;
 import dev.starfold.review.Review;
 import dev.starfold.review.ReviewEvent;
 import dev.starfold.review.ReviewEvent.ReviewHidden;
+import dev.starfold.review.ReviewEvent.ReviewImported;
 import dev.starfold.review.ReviewEvent.ReviewRestored;
 import dev.starfold.review.ReviewEvent.ReviewRevised;
 import dev.starfold.review.ReviewEvent.ReviewSubmitted;
@@ -106,7 +107,7 @@ public record History(List<Item> items) {
         int version = recorded.version();
         String type = PublicReview.type(event);
         return switch (event) {
-            case ReviewSubmitted _, ReviewRevised _, ReviewWithdrawn _ ->
+            case ReviewSubmitted _, ReviewImported _, ReviewRevised _, ReviewWithdrawn _ ->
                 new Item(version, type, event.at(), actor, null, null, changes, NONE);
             case ReviewHidden(String reason, var at) ->
                 new Item(version, type, at, moderator, reason, null, changes, NONE);

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeType;
 import dev.starfold.review.http.InvalidRequest.FieldError;
@@ -27,6 +28,9 @@ public final class JsonFields {
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            // Numbers that nobody reads here are kept as they were written.
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
 
     private final JsonNode object;
@@ -116,6 +120,11 @@ public final class JsonFields {
     public @Nullable JsonFields object(String name) {
         JsonNode value = value(name, JsonNodeType.OBJECT, "must be an object");
         return value == null ? null : new JsonFields(value, prefix + name + ".", errors);
+    }
+
+    /** An object whose fields are its own affair. */
+    public @Nullable JsonNode free(String name) {
+        return value(name, JsonNodeType.OBJECT, "must be an object");
     }
 
     public void require(String name) {

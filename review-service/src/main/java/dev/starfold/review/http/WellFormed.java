@@ -5,7 +5,15 @@ import java.util.UUID;
 /** Forms that more than one call asks of its input. */
 public final class WellFormed {
 
+    /** The most characters of a user id. */
+    public static final int MAX_USER = 255;
+
     private WellFormed() {}
+
+    /** A user id: 1 to 255 characters that can be stored. */
+    public static boolean user(String id) {
+        return !id.isEmpty() && id.length() <= MAX_USER && text(id);
+    }
 
     /** No NUL, which PostgreSQL cannot store, and no half of a surrogate pair, which UTF-8 cannot write. */
     public static boolean text(String text) {

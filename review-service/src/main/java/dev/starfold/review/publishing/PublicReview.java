@@ -8,6 +8,7 @@ import dev.starfold.review.Progress;
 import dev.starfold.review.Review;
 import dev.starfold.review.ReviewEvent;
 import dev.starfold.review.ReviewEvent.ReviewHidden;
+import dev.starfold.review.ReviewEvent.ReviewImported;
 import dev.starfold.review.ReviewEvent.ReviewRestored;
 import dev.starfold.review.ReviewEvent.ReviewRevised;
 import dev.starfold.review.ReviewEvent.ReviewSubmitted;
@@ -57,7 +58,7 @@ public record PublicReview(
     /** The public name of what happened; a name of its own, apart from the stored one. */
     public static String type(ReviewEvent event) {
         return switch (event) {
-            case ReviewSubmitted _ -> "review-submitted";
+            case ReviewSubmitted _, ReviewImported _ -> "review-submitted";
             case ReviewRevised _ -> "review-revised";
             case ReviewWithdrawn _ -> "review-withdrawn";
             case ReviewHidden _ -> "review-hidden";

@@ -1,5 +1,6 @@
 package dev.starfold.review.reading;
 
+import com.fasterxml.jackson.annotation.JsonRawValue;
 import dev.starfold.review.Content;
 import dev.starfold.review.Progress;
 import dev.starfold.review.Review;
@@ -25,6 +26,7 @@ public record ReviewView(
         @Nullable Progress progress,
         @Nullable String language,
         String visibility,
+        @JsonRawValue @Nullable String source,
         int version,
         Instant submittedAt,
         @Nullable Instant revisedAt) {
@@ -45,6 +47,7 @@ public record ReviewView(
                 row.progress(),
                 row.language,
                 row.status,
+                row.source,
                 row.version,
                 row.submittedAt,
                 row.revisedAt);
@@ -67,6 +70,7 @@ public record ReviewView(
                 content.progress(),
                 content.language(),
                 review.status().slug(),
+                review.source(),
                 review.version(),
                 review.submittedAt(),
                 review.revisedAt());

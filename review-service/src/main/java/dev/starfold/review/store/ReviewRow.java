@@ -44,6 +44,10 @@ public class ReviewRow {
     public boolean textErased;
 
     public String status;
+
+    /** A JSON object. */
+    public @Nullable String source;
+
     public int version;
 
     @Column(name = "content_version")

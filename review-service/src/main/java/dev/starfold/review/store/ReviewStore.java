@@ -80,13 +80,21 @@ public class ReviewStore {
     /** Decides and appends; fails with the decision's rejection or with the store's own failures. */
     public Uni<Outcome<ReviewEvent>> execute(
             UUID stream, ReviewCommand command, Text text, Metadata metadata, @Nullable Idempotency idempotency) {
-        Command<ReviewEvent, Text> decided = new Command<>(
+        return uni(() -> submit(stream, command, text, metadata, idempotency));
+    }
+
+    /**
+     * As {@link #execute}, and at once: what goes to one stream is decided in the order of these calls, and the future of a
+     * command that the queue has no place for has failed when this returns.
+     */
+    public Future<Outcome<ReviewEvent>> submit(
+            UUID stream, ReviewCommand command, Text text, Metadata metadata, @Nullable Idempotency idempotency) {
+        return store.execute(new Command<>(
                 stream,
                 history -> ReviewDecider.decide(ReviewProjection.fold(history), command),
                 metadata,
                 text,
-                idempotency);
-        return uni(() -> store.execute(decided));
+                idempotency));
     }
 
     /** Everything that happened in a stream, oldest first. */

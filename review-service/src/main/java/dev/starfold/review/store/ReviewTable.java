@@ -24,10 +24,10 @@ final class ReviewTable {
     private static final String UPSERT = """
             insert into review (id, stream_id, subject, author, score, recommendation, spoiler, preliminary,
                 progress_consumed, progress_total, language, has_body, text_erased, status, version, content_version,
-                submitted_at, revised_at)
+                submitted_at, revised_at, source)
             select * from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::int[], $6::text[], $7::boolean[],
                 $8::boolean[], $9::int[], $10::int[], $11::text[], $12::boolean[], $13::boolean[], $14::text[], $15::int[],
-                $16::int[], $17::timestamptz[], $18::timestamptz[]) as state(id)
+                $16::int[], $17::timestamptz[], $18::timestamptz[], $19::text[]) as state(id)
             order by state.id
             on conflict (id) do update set
                 score = excluded.score, recommendation = excluded.recommendation, spoiler = excluded.spoiler,
@@ -69,6 +69,7 @@ final class ReviewTable {
         add(columns, rows, Integer[]::new, row -> row.review.contentVersion());
         add(columns, rows, OffsetDateTime[]::new, row -> utc(row.review.submittedAt()));
         add(columns, rows, OffsetDateTime[]::new, row -> utc(row.review.revisedAt()));
+        add(columns, rows, String[]::new, row -> row.review.source());
         return connection.preparedQuery(UPSERT).execute(columns);
     }
 

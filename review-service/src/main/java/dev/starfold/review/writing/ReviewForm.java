@@ -14,7 +14,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The body of a submission or revision, validated and with every default filled in. */
-record ReviewForm(Content content, Text text) {
+public record ReviewForm(Content content, Text text) {
 
     private static final Map<String, Recommendation> RECOMMENDATIONS = new LinkedHashMap<>();
 
@@ -23,10 +23,14 @@ record ReviewForm(Content content, Text text) {
     }
 
     /** A form and the subject it is about. */
-    record Submission(String subject, ReviewForm form) {}
+    public record Submission(String subject, ReviewForm form) {}
 
     static Submission submission(byte[] body) {
-        JsonFields fields = JsonFields.of(body);
+        return submission(JsonFields.of(body));
+    }
+
+    /** Fails with all faults, of those fields too that were read before: none but these may be left. */
+    public static Submission submission(JsonFields fields) {
         fields.require("subject");
         String subject = fields.text("subject", 129);
         if (subject != null && !Subject.FORM.matcher(subject).matches()) {
