@@ -3,9 +3,12 @@ package dev.starfold.review;
 import static io.restassured.RestAssured.given;
 
 import dev.starfold.embedded.EmbeddedServers;
+import io.restassured.RestAssured;
+import io.restassured.config.EncoderConfig;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
 /** The calls that most tests begin with. */
@@ -27,9 +30,30 @@ public final class Api {
 
     /** A request of an operator. */
     public static RequestSpecification asOperator() {
-        return given().auth()
-                .oauth2(EmbeddedServers.issuer().token("the-operator", "operator"))
-                .contentType(ContentType.JSON);
+        return given().auth().oauth2(EmbeddedServers.issuer().token("the-operator", "operator"));
+    }
+
+    /** Imports the lines as they are. */
+    public static Response importLines(byte[] lines) {
+        return importing(asOperator()).body(lines).post("/imports");
+    }
+
+    public static Response importLines(String... lines) {
+        return importLines(String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A request that carries lines, as bytes. */
+    public static RequestSpecification importing(RequestSpecification request) {
+        return request.config(RestAssured.config()
+                        .encoderConfig(EncoderConfig.encoderConfig()
+                                .encodeContentTypeAs("application/x-ndjson", ContentType.BINARY)
+                                .appendDefaultContentCharsetToContentTypeIfUndefined(false)))
+                .contentType("application/x-ndjson");
+    }
+
+    /** A line to import: the subject, the author, and the other fields as they are written in JSON. */
+    public static String line(String subject, String author, String fields) {
+        return "{\"subject\": \"%s\", \"author\": \"%s\", %s}".formatted(subject, author, fields);
     }
 
     public static Response setVisibility(String id, String visibility, String reason) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.starfold.eventstore.EventCodec;
 import dev.starfold.review.ReviewEvent.ReviewHidden;
+import dev.starfold.review.ReviewEvent.ReviewImported;
 import dev.starfold.review.ReviewEvent.ReviewRestored;
 import dev.starfold.review.ReviewEvent.ReviewRevised;
 import dev.starfold.review.ReviewEvent.ReviewSubmitted;
@@ -35,6 +36,17 @@ class StoredFormTest {
     }
 
     @Test
+    void anImport() throws Exception {
+        UUID review = UUID.fromString("ffd4e2c0-3a7c-527f-aee4-77b9211630b6");
+        Instant then = Instant.parse("2019-04-03T09:30:00Z");
+        both(new ReviewImported(review, "anime:1", "ana", CONTENT, "{\"a\":1.50}", true, then, AT), """
+                {"review":"ffd4e2c0-3a7c-527f-aee4-77b9211630b6","subject":"anime:1","author":"ana",\
+                "content":%s,"source":"{\\"a\\":1.50}","hidden":true,"submittedAt":"2019-04-03T09:30:00Z",\
+                "at":"2026-04-03T09:30:00.123456Z"}""".formatted(
+                        CONTENT_JSON));
+    }
+
+    @Test
     void aRevision() throws Exception {
         both(new ReviewRevised(CONTENT, AT), """
                 {"content":%s,"at":"2026-04-03T09:30:00.123456Z"}""".formatted(CONTENT_JSON));
@@ -56,6 +68,8 @@ class StoredFormTest {
     void theTypesAreTheRecordsNames() {
         var codec = new EventCodec<>(ReviewEvent.class);
         assertThat(codec.type(new ReviewWithdrawn(AT))).isEqualTo("review-withdrawn");
+        assertThat(codec.type(new ReviewImported(new UUID(0, 0), "s:1", "ana", CONTENT, null, false, AT, AT)))
+                .isEqualTo("review-imported");
         assertThat(codec.type(new ReviewHidden("rude", AT))).isEqualTo("review-hidden");
         assertThat(codec.type(new ReviewRestored("not rude", AT))).isEqualTo("review-restored");
         assertThat(codec.type(new ReviewTextErased(1, AT))).isEqualTo("review-text-erased");

@@ -10,6 +10,8 @@ import dev.starfold.eventstore.operations.http.OperationsResource;
 import dev.starfold.review.OnRealServers;
 import dev.starfold.review.Reactions;
 import dev.starfold.review.history.HistoryResource;
+import dev.starfold.review.imports.ExportResource;
+import dev.starfold.review.imports.ImportResource;
 import dev.starfold.review.listing.ListingResource;
 import dev.starfold.review.moderation.ModerationResource;
 import dev.starfold.review.moderation.QueueResource;
@@ -46,6 +48,8 @@ class ContractTest {
                 ReviewReadResource.class,
                 ListingResource.class,
                 HistoryResource.class,
+                ImportResource.class,
+                ExportResource.class,
                 ModerationResource.class,
                 ReportResource.class,
                 QueueResource.class,

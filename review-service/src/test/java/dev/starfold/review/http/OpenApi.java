@@ -78,7 +78,11 @@ final class OpenApi {
         if (!described.get("content").has(type)) {
             return List.of("the content type " + contentType + " is not documented");
         }
-        return type.endsWith("json") ? faults(answer + "/content/" + escaped(type) + "/schema", body, head) : List.of();
+        String schema = answer + "/content/" + escaped(type) + "/schema";
+        if (type.endsWith("ndjson")) {
+            return body.lines().flatMap(line -> faults(schema, line, head).stream()).toList();
+        }
+        return type.endsWith("json") ? faults(schema, body, head) : List.of();
     }
 
     private List<String> faults(String schema, String body, boolean head) {
