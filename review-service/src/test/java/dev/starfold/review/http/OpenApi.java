@@ -80,7 +80,9 @@ final class OpenApi {
         }
         String schema = answer + "/content/" + escaped(type) + "/schema";
         if (type.endsWith("ndjson")) {
-            return body.lines().flatMap(line -> faults(schema, line, head).stream()).toList();
+            return body.lines()
+                    .flatMap(line -> faults(schema, line, head).stream())
+                    .toList();
         }
         return type.endsWith("json") ? faults(schema, body, head) : List.of();
     }
