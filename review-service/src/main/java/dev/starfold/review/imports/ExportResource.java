@@ -1,7 +1,5 @@
 package dev.starfold.review.imports;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.starfold.review.http.Caller;
 import dev.starfold.review.http.QueryFields;
 import dev.starfold.review.store.Reads;
@@ -16,7 +14,6 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Collectors;
 
 /** Export reviews: a page is read when the one before is sent. Cut off, and not merely ended, when one can't be read. */
 @Path("/exports/reviews")
@@ -34,24 +31,24 @@ public class ExportResource {
 
     private final Reads reads;
     private final Caller caller;
-    private final ObjectMapper json;
 
-    ExportResource(Reads reads, Caller caller, ObjectMapper json) {
+    ExportResource(Reads reads, Caller caller) {
         this.reads = reads;
         this.caller = caller;
-        this.json = json;
     }
 
     @GET
     @Produces("application/x-ndjson")
-    public Multi<String> all(UriInfo uri) {
+    public Multi<ExportedReview> all(UriInfo uri) {
         QueryFields.none(uri);
         caller.require("operator");
         return Multi.createBy()
                 .repeating()
                 .uni(() -> new AtomicReference<>(FIRST), this::page)
                 .until(List::isEmpty)
-                .map(this::lines);
+                .map(ExportResource::reviews)
+                .onItem()
+                .disjoint();
     }
 
     private Uni<List<Object[]>> page(AtomicReference<UUID> last) {
@@ -66,18 +63,9 @@ public class ExportResource {
                 });
     }
 
-    /** Without the last line's end, which is written behind every item. */
-    private String lines(List<Object[]> rows) {
+    private static List<ExportedReview> reviews(List<Object[]> rows) {
         return rows.stream()
-                .map(row -> line(ExportedReview.of((ReviewRow) row[0], (TextRow) row[1])))
-                .collect(Collectors.joining("\n"));
-    }
-
-    private String line(ExportedReview review) {
-        try {
-            return json.writeValueAsString(review);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a review that cannot be written as JSON", e);
-        }
+                .map(row -> ExportedReview.of((ReviewRow) row[0], (TextRow) row[1]))
+                .toList();
     }
 }

@@ -55,9 +55,16 @@ record ImportLine(Import command, Text text) {
         return Review.stream(command.subject(), command.author());
     }
 
+    /** Jackson would guess other encodings of Unicode, which NULs give away, and let some bytes pass that are no UTF-8. */
     private static void requireUtf8(byte[] json) {
         try {
-            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(json));
+            if (StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(json))
+                    .chars()
+                    .anyMatch(c -> c == 0)) {
+                throw new InvalidRequest("$", "not JSON in UTF-8");
+            }
         } catch (CharacterCodingException e) {
             throw new InvalidRequest("$", "not JSON in UTF-8");
         }

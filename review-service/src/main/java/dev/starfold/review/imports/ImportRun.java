@@ -44,6 +44,7 @@ final class ImportRun {
 
     private int commands;
     private int bytes;
+    private boolean asked;
     private boolean ended;
     private @Nullable Ready ready;
 
@@ -64,12 +65,13 @@ final class ImportRun {
         } else {
             request.pause()
                     .handler(chunk -> {
+                        asked = false;
                         lines.add(chunk);
                         advance();
                     })
                     .endHandler(all -> end())
-                    .exceptionHandler(result::tryFail)
-                    .fetch(1);
+                    .exceptionHandler(result::tryFail);
+            ask();
         }
         return result.future();
     }
@@ -93,7 +95,7 @@ final class ImportRun {
             if (line != null) {
                 read(line);
             } else if (!ended) {
-                request.fetch(1);
+                ask();
                 return;
             } else {
                 if (commands == 0) {
@@ -101,6 +103,13 @@ final class ImportRun {
                 }
                 return;
             }
+        }
+    }
+
+    private void ask() {
+        if (!asked) {
+            asked = true;
+            request.fetch(1);
         }
     }
 

@@ -59,7 +59,7 @@ class BadLinesTest {
                 line(subject, user, "\"score\": 7, \"source\": {\"a\": \"%s\"}".formatted("x".repeat(4_089))));
         fault(faults, "source", line(subject, user, "\"score\": 7, \"source\": " + nested));
         fault(faults, "source", line(subject, user, "\"score\": 7, \"source\": {\"a\": \"\\u0000\"}"));
-        fault(faults, "source", line(subject, user, "\"score\": 7, \"source\": {\"\\ud83d\": 1}"));
+        fault(faults, "source", line(subject, user, "\"score\": 7, \"source\": {\"a\": [\"\\ud83d\"]}"));
         fault(faults, "visibility", line(subject, user, "\"score\": 7, \"visibility\": \"withdrawn\""));
         fault(faults, "visibility", line(subject, user, "\"score\": 7, \"visibility\": true"));
         fault(faults, "id", line(subject, user, "\"score\": 7, \"id\": \"1\""));
