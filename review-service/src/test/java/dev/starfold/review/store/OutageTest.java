@@ -1,5 +1,8 @@
 package dev.starfold.review.store;
 
+import static dev.starfold.review.Api.asOperator;
+import static dev.starfold.review.Api.importLines;
+import static dev.starfold.review.Api.line;
 import static dev.starfold.review.Api.newSubject;
 import static dev.starfold.review.Api.newUser;
 import static dev.starfold.review.Api.submit;
@@ -51,6 +54,8 @@ class OutageTest {
                 refusedSoon(writer.get(30, TimeUnit.SECONDS));
             }
             refusedSoon(submit(newUser(), subject, "\"score\": 5"));
+            refusedSoon(importLines("{}", line(subject, newUser(), "\"score\": 5"), "{}"));
+            refusedSoon(asOperator().get("/exports/reviews"));
             refusedSoon(get("/reviews/" + acknowledged.peek()));
             refusedSoon(get("/reviews/" + acknowledged.peek() + "/history"));
             refusedSoon(get("/reviews?subject=" + subject));

@@ -1,5 +1,7 @@
 package dev.starfold.review.store;
 
+import static dev.starfold.review.Api.importLines;
+import static dev.starfold.review.Api.line;
 import static dev.starfold.review.Api.newSubject;
 import static dev.starfold.review.Api.newUser;
 import static dev.starfold.review.Api.submit;
@@ -22,6 +24,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -60,6 +63,15 @@ class OverloadTest {
             }
         }
         get("/reviews?subject=" + subject).then().body("items", hasSize(3));
+    }
+
+    @Test
+    void anImportWaitsForAPlaceInTheQueue() {
+        String[] lines = Stream.generate(() -> line(subject, newUser(), "\"score\": 5"))
+                .limit(50)
+                .toArray(String[]::new);
+        importLines(lines).then().statusCode(200).body("accepted", is(50));
+        get("/reviews?limit=100&subject=" + subject).then().body("items", hasSize(50));
     }
 
     private static boolean aTransactionWaitsForTheLock() throws SQLException {
