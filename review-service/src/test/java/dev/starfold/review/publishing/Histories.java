@@ -8,6 +8,7 @@ import dev.starfold.review.Recommendation;
 import dev.starfold.review.Review;
 import dev.starfold.review.ReviewEvent;
 import dev.starfold.review.ReviewEvent.ReviewHidden;
+import dev.starfold.review.ReviewEvent.ReviewImported;
 import dev.starfold.review.ReviewEvent.ReviewRestored;
 import dev.starfold.review.ReviewEvent.ReviewRevised;
 import dev.starfold.review.ReviewEvent.ReviewSubmitted;
@@ -46,8 +47,19 @@ final class Histories {
     private static final ReviewRestored RESTORED = new ReviewRestored("not so rude", AT.plusSeconds(180));
     private static final ReviewTextErased TEXT_ERASED = new ReviewTextErased(2, AT.plusSeconds(240));
 
+    private static final ReviewImported IMPORTED = new ReviewImported(
+            SUBMITTED.review(),
+            "anime:53393",
+            "ana",
+            SUBMITTED.content(),
+            "{\"helpful\":12}",
+            true,
+            Instant.parse("2019-04-03T09:30:00Z"),
+            AT);
+
     static final Map<String, List<Recorded<ReviewEvent>>> BY_NAME = Map.of(
             "review-submitted", of(SUBMITTED),
+            "review-submitted.imported", of(IMPORTED),
             "review-revised", of(SUBMITTED, REVISED),
             "review-withdrawn", of(SUBMITTED, REVISED, WITHDRAWN),
             "review-submitted.again", of(SUBMITTED, REVISED, WITHDRAWN, RESUBMITTED),

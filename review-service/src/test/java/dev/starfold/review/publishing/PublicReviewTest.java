@@ -17,6 +17,7 @@ class PublicReviewTest {
                 "review-submitted",
                 "review-submitted.again",
                 "review-submitted.hidden",
+                "review-submitted.imported",
                 "review-revised",
                 "review-revised.text-erased",
                 "review-withdrawn",
