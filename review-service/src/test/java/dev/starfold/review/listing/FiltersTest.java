@@ -213,7 +213,7 @@ class FiltersTest {
             q              | a or -b
             visibility     | all
             body           | text
-            include        | reactions
+            include        | text
             sort           | HELPFUL
             """)
     void aBadFilterIsNamed(String name, String value) {

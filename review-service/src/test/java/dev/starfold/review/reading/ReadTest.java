@@ -75,8 +75,7 @@ class ReadTest {
                 .body("version", is(1))
                 .body("bodyHtml", is("<p><a href=\"https://example.com\" rel=\"nofollow ugc noopener\">a</a></p>\n"));
         get("/reviews/" + id + "?body=html").then().body("bodyHtml", nullValue());
-        for (String bad :
-                new String[] {"body=text", "body=", "html=true", "include=reactions", "body=html&body=html"}) {
+        for (String bad : new String[] {"body=text", "body=", "html=true", "include=text", "body=html&body=html"}) {
             get("/reviews/" + id + "?" + bad).then().statusCode(400);
         }
     }
