@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -194,10 +193,8 @@ public final class DeadLetterLog {
                         .addString(topic)
                         .addArrayOfInteger(
                                 records.stream().map(ConsumerRecord::partition).toArray(Integer[]::new))
-                        .addArrayOfLong(records.stream()
-                                .flatMapToLong(record -> LongStream.of(record.offset()))
-                                .boxed()
-                                .toArray(Long[]::new))))) {
+                        .addArrayOfLong(
+                                records.stream().map(ConsumerRecord::offset).toArray(Long[]::new))))) {
             replayed.put(
                     new Place(row.getInteger(0), row.getLong(1)),
                     row.getOffsetDateTime(2).toInstant());
