@@ -46,8 +46,12 @@ final class Gateway implements AutoCloseable {
         this.client = client(256);
         this.streams = client(10_000);
         this.proxy = HttpProxy.reverseProxy(client).origin(this::origin).addInterceptor(new Forwarded());
-        HttpServer server = vertx.createHttpServer(
-                        new HttpServerOptions().setMaxHeaderSize(32 * 1024).setMaxInitialLineLength(16 * 1024))
+        // HTTP/1.1 alone: the proxy can't pass on an HTTP/2 body of unknown length, and an upgrade would be the
+        // client's default.
+        HttpServer server = vertx.createHttpServer(new HttpServerOptions()
+                        .setHttp2ClearTextEnabled(false)
+                        .setMaxHeaderSize(32 * 1024)
+                        .setMaxInitialLineLength(16 * 1024))
                 .requestHandler(this::route);
         server.listen(options.port("gateway"))
                 .toCompletionStage()
