@@ -66,7 +66,8 @@ class ArrivalsTest {
     void aReviewThatAnotherReplicaAppliedIsFound() throws Exception {
         UUID review = UUID.randomUUID();
         List<Response> answers = meanwhile(review, () -> TestDatabase.ofService()
-                .run("insert into known_review values (0, '%s', 'anime:1', 'ana', 'public', 1)".formatted(review)));
+                .run("insert into known_review select slot, '%s', 'anime:1', 'ana', 'public', 1 from projection"
+                        .formatted(review)));
         assertThat(answers).extracting(Response::statusCode).containsExactly(201, 200, 200);
     }
 
@@ -74,7 +75,8 @@ class ArrivalsTest {
     void whatArrivesMayBeHidden() throws Exception {
         UUID review = UUID.randomUUID();
         List<Response> answers = meanwhile(review, () -> TestDatabase.ofService()
-                .run("insert into known_review values (0, '%s', 'anime:1', 'ana', 'withdrawn', 2)".formatted(review)));
+                .run("insert into known_review select slot, '%s', 'anime:1', 'ana', 'withdrawn', 2 from projection"
+                        .formatted(review)));
         assertThat(answers).extracting(Response::statusCode).containsOnly(410);
     }
 
