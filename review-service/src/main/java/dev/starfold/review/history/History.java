@@ -107,8 +107,10 @@ public record History(List<Item> items) {
         int version = recorded.version();
         String type = PublicReview.type(event);
         return switch (event) {
-            case ReviewSubmitted _, ReviewImported _, ReviewRevised _, ReviewWithdrawn _ ->
+            case ReviewSubmitted _, ReviewRevised _, ReviewWithdrawn _ ->
                 new Item(version, type, event.at(), actor, null, null, changes, NONE);
+            case ReviewImported imported ->
+                new Item(version, type, imported.at(), moderator, null, null, changes, NONE);
             case ReviewHidden(String reason, var at) ->
                 new Item(version, type, at, moderator, reason, null, changes, NONE);
             case ReviewRestored(String reason, var at) ->
