@@ -30,7 +30,8 @@ return array(select a + b from unnest(counts, difference) with ordinality as pai
 create function reactions_overall(counts int[]) returns int immutable parallel safe language sql
 return (select sum(n)::int from unnest(counts) as n);
 
--- As dev.starfold.review.Wilson computes it, of all kinds but confusing out of all.
+-- The lower bound of Wilson's 95 % score interval (JASA 22, 1927), of all kinds but confusing out of all. The tests hold it
+-- to the same formula in Java.
 create function reactions_helpful(counts int[]) returns float8 immutable parallel safe language sql
 return (
     select case when positive = 0 then 0 else

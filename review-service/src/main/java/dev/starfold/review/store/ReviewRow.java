@@ -59,7 +59,7 @@ public class ReviewRow {
     /** Reactions of all kinds. */
     public int reacted;
 
-    /** {@link dev.starfold.review.Wilson}'s bound of the share of positive reactions. */
+    /** The lower bound of Wilson's interval for the share of positive reactions. */
     public double helpful;
 
     @Column(name = "submitted_at")
