@@ -1,5 +1,6 @@
 package dev.starfold.review.moderation;
 
+import dev.starfold.review.paging.Cursor;
 import dev.starfold.review.store.Reads;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -37,14 +38,15 @@ class Queue {
      */
     public record Item(UUID review, String subject, int count, Map<String, Integer> reasons, Instant latest) {}
 
-    Uni<List<Item>> page(@Nullable QueueCursor after, int limit) {
+    /** @param after its key is the number of reports */
+    Uni<List<Item>> page(@Nullable Cursor after, int limit) {
         return reads.run(session -> {
                     var query =
                             session.createSelectionQuery(PAGE.formatted(after == null ? "" : BEHIND), Object[].class);
                     if (after != null) {
-                        query.setParameter("reports", after.count());
-                        query.setParameter("latest", after.latest());
-                        query.setParameter("id", after.review());
+                        query.setParameter("reports", (int) after.key());
+                        query.setParameter("latest", after.at());
+                        query.setParameter("id", after.id());
                     }
                     return query.setMaxResults(limit).getResultList();
                 })

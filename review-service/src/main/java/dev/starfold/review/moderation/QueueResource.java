@@ -4,6 +4,7 @@ import dev.starfold.review.Viewer;
 import dev.starfold.review.http.Caller;
 import dev.starfold.review.http.QueryFields;
 import dev.starfold.review.http.WellFormed;
+import dev.starfold.review.paging.Cursor;
 import dev.starfold.review.reading.Reviews;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 @Path("/reports")
 @Produces(MediaType.APPLICATION_JSON)
 public class QueueResource {
+
+    /** What its cursors are good for: there is one queue, in one order. */
+    private static final String QUERY = "reports";
 
     private final Queue queue;
     private final Reports reports;
@@ -53,7 +57,7 @@ public class QueueResource {
         QueryFields fields = new QueryFields(uri);
         int limit = fields.integer("limit", 1, 100, 20);
         String text = fields.text("cursor");
-        QueueCursor after = text == null ? null : QueueCursor.decode(cursorKey, text);
+        Cursor after = text == null ? null : Cursor.decode(cursorKey, QUERY, text);
         if (text != null && after == null) {
             fields.error("cursor", "is not a cursor of this query");
         }
@@ -69,7 +73,7 @@ public class QueueResource {
         }
         List<Queue.Item> items = found.subList(0, limit);
         Queue.Item last = items.getLast();
-        String next = new QueueCursor(last.count(), last.latest(), last.review()).encode(cursorKey);
+        String next = new Cursor(last.count(), last.latest(), last.review()).encode(cursorKey, QUERY);
         return ResponseBuilder.ok(new Page(items, next))
                 .header("Link", "</reports?limit=%d&cursor=%s>; rel=\"next\"".formatted(limit, next))
                 .build();
