@@ -7,7 +7,9 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.starfold.embedded.EmbeddedServers;
 import dev.starfold.eventstore.projection.DatabaseFaults;
 import dev.starfold.rating.OnRealServers;
@@ -27,6 +29,7 @@ import io.smallrye.mutiny.helpers.test.AssertSubscriber;
 import io.vertx.core.Vertx;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.sse.OutboundSseEvent;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -72,8 +75,8 @@ class LiveTest {
                 .until(() -> given().get("/ratings/" + subject).<Integer>path("count") == 1);
         try (var stream = Stream.of(subject)) {
             assertThat(stream.first().name()).isEqualTo("rating");
-            assertThat(stream.first().data())
-                    .isEqualTo(given().get("/ratings/" + subject).asString());
+            assertThat(figures(stream.first().data()))
+                    .isEqualTo(figures(given().get("/ratings/" + subject).asString()));
             log.publish(Life.rated(subject, 9));
             var second = stream.showing(2);
             assertThat(second.id()).isNotEqualTo(stream.first().id());
@@ -294,6 +297,11 @@ class LiveTest {
                 .post("/ratings/anime:1/live")
                 .then()
                 .statusCode(405);
+    }
+
+    /** All but what moves with other subjects, and with ranks in their own time. */
+    private JsonNode figures(String rating) throws IOException {
+        return ((ObjectNode) json.readTree(rating)).remove(List.of("rank", "rankedAt", "weighted"));
     }
 
     private static String subject() {
