@@ -1,5 +1,6 @@
 package dev.starfold.embedded;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -13,13 +14,17 @@ final class KafkaProbe {
 
     private KafkaProbe() {}
 
-    static boolean answers(String bootstrapServers) {
-        Map<String, Object> config = Map.of(
-                "bootstrap.servers", bootstrapServers,
-                "client.id", "starfold-probe",
-                "default.api.timeout.ms", LIMIT_MS,
-                "request.timeout.ms", LIMIT_MS,
-                "enable.metrics.push", false);
+    static boolean answers(Map<String, String> client) {
+        Map<String, Object> config = new HashMap<>(client);
+        config.putAll(Map.of(
+                "client.id",
+                "starfold-probe",
+                "default.api.timeout.ms",
+                LIMIT_MS,
+                "request.timeout.ms",
+                LIMIT_MS,
+                "enable.metrics.push",
+                false));
         try (Admin admin = Admin.create(config)) {
             // A broker that is not yet admitted by its controller is in no list.
             return !admin.describeCluster()

@@ -16,8 +16,8 @@ import java.util.List;
  */
 record KafkaProgram(Path jars, Path folder, String heap) {
 
-    /** Prepares the folder for a broker: does nothing to one that is prepared. */
-    void format(Path config, String clusterId) {
+    /** Prepares the folder for a broker, with more arguments: does nothing to one that is prepared. */
+    void format(Path config, String clusterId, List<String> more) {
         List<String> command = java(
                 "-XX:TieredStopAtLevel=1",
                 "kafka.tools.StorageTool",
@@ -27,6 +27,7 @@ record KafkaProgram(Path jars, Path folder, String heap) {
                 clusterId,
                 "-c",
                 config.toString());
+        command.addAll(more);
         try {
             Process format = new ProcessBuilder(command)
                     .redirectInput(Shell.NO_INPUT)

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -28,7 +29,12 @@ final class LocalPostgres implements PostgresServer {
             Ports.requireFree(port, NAME);
             PostgresCluster cluster = new PostgresCluster(data.path(), installation, account);
             cluster.createIfAbsent(builder.fsync());
-            return launch(cluster.serverCommand(port, builder.arguments()), data, builder.logFor(data));
+            List<String> arguments = new ArrayList<>(builder.arguments());
+            Certificates certificates = builder.certificates();
+            if (certificates != null) {
+                arguments.addAll(cluster.secure(certificates));
+            }
+            return launch(cluster.serverCommand(port, arguments), data, builder.logFor(data));
         });
     }
 

@@ -1,5 +1,8 @@
 package dev.starfold.embedded;
 
+import static java.nio.file.StandardCopyOption.COPY_ATTRIBUTES;
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -99,6 +102,30 @@ record PostgresCluster(Path folder, Path installation, Account account) {
         } finally {
             Files.delete(password);
         }
+    }
+
+    /** Puts what TLS needs among the data; returns the arguments by which the server takes clients over nothing else. */
+    List<String> secure(Certificates certificates) {
+        Path certificate = folder.resolve("server.pem");
+        Path key = folder.resolve("server.key");
+        Path clients = folder.resolve("hostssl.conf");
+        try {
+            Files.copy(certificates.certificate(), certificate, REPLACE_EXISTING);
+            Files.copy(certificates.key(), key, REPLACE_EXISTING, COPY_ATTRIBUTES);
+            Files.writeString(clients, "hostssl all all all scram-sha-256\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        List.of(certificate, key, clients).forEach(account::own);
+        return List.of(
+                "-c",
+                "ssl=on",
+                "-c",
+                "ssl_cert_file=" + certificate,
+                "-c",
+                "ssl_key_file=" + key,
+                "-c",
+                "hba_file=" + clients);
     }
 
     List<String> serverCommand(int port, List<String> settings) {

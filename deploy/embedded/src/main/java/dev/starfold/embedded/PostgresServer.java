@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A real PostgreSQL 18 server on 127.0.0.1, run as a child process. It holds the databases of one data folder, which
@@ -36,6 +37,7 @@ public interface PostgresServer extends EmbeddedServer {
     final class Builder extends ServerBuilder<Builder> {
 
         private boolean fsync;
+        private @Nullable Certificates certificates;
 
         private Builder() {}
 
@@ -50,6 +52,12 @@ public interface PostgresServer extends EmbeddedServer {
             return this;
         }
 
+        /** Takes clients over TLS with SCRAM-SHA-256 alone. */
+        public Builder secured(Certificates certificates) {
+            this.certificates = certificates;
+            return this;
+        }
+
         /** Starts the server and waits until it accepts connections. */
         public PostgresServer start() {
             return new LocalPostgres(this);
@@ -57,6 +65,10 @@ public interface PostgresServer extends EmbeddedServer {
 
         boolean fsync() {
             return fsync;
+        }
+
+        @Nullable Certificates certificates() {
+            return certificates;
         }
 
         List<String> arguments() {
