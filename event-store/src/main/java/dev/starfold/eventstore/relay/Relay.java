@@ -50,6 +50,7 @@ public final class Relay<E> implements AutoCloseable {
     // Confined to the thread.
     private @Nullable Outbox outbox;
     private boolean prepared;
+    private boolean admitted;
     private long position;
     private long renewedNanos;
     private long lastStatusNanos;
@@ -140,6 +141,10 @@ public final class Relay<E> implements AutoCloseable {
             } catch (Exception e) {
                 LOG.warnf("relay to %s failed and starts again from its cursor: %s", settings.topic(), e);
                 interruption = "the relay to " + settings.topic() + " is interrupted: " + e;
+                // One that was admitted before goes on serving what it can: its rights may be back soon.
+                if (!admitted) {
+                    refusal = Denial.in(e).orElse(refusal);
+                }
                 dropOutbox();
             }
             refreshStatus();
@@ -163,6 +168,7 @@ public final class Relay<E> implements AutoCloseable {
             throw new RelayRefusedException(String.join("; ", faults));
         }
         prepared = true;
+        admitted = true;
     }
 
     /** True with the lease in hand and {@link #position} at the cursor. A lease that moving renewed is not asked for again. */
