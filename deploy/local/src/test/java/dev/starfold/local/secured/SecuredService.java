@@ -1,0 +1,114 @@
+package dev.starfold.local.secured;
+
+import dev.starfold.local.Service;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** One packaged service on free ports, configured by its environment alone. */
+final class SecuredService implements AutoCloseable {
+
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private final int port;
+    private final int management;
+    private final Path log;
+    private final Process process;
+
+    private SecuredService(int port, int management, Path log, Process process) {
+        this.port = port;
+        this.management = management;
+        this.log = log;
+        this.process = process;
+    }
+
+    static SecuredService start(Service service, Path log, Map<String, String> settings) throws IOException {
+        Path jar = home().resolve(service.title() + "-service/target/quarkus-app/quarkus-run.jar");
+        int port = freePort();
+        int management = freePort();
+        var command = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-jar",
+                jar.toString());
+        settings.forEach((key, value) -> command.environment().put(variable(key), value));
+        command.environment().put("QUARKUS_HTTP_PORT", Integer.toString(port));
+        command.environment().put("QUARKUS_HTTP_SSL_PORT", Integer.toString(port));
+        command.environment().put("QUARKUS_MANAGEMENT_PORT", Integer.toString(management));
+        command.environment().put("QUARKUS_LOG_CONSOLE_JSON_ENABLED", "false");
+        command.redirectErrorStream(true).redirectOutput(log.toFile());
+        return new SecuredService(port, management, log, command.start());
+    }
+
+    static Path home() {
+        return Path.of("").toAbsolutePath().getParent().getParent();
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static String variable(String property) {
+        return property.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
+    }
+
+    int port() {
+        return port;
+    }
+
+    /** What the service says about its readiness: a status and a body; status 0 while it says nothing. */
+    Readiness readiness() throws InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create("http://localhost:" + management + "/q/health/ready"));
+        try {
+            HttpResponse<String> answer = HTTP.send(request.build(), BodyHandlers.ofString());
+            return new Readiness(answer.statusCode(), answer.body());
+        } catch (IOException notYet) {
+            return new Readiness(0, notYet.toString());
+        }
+    }
+
+    record Readiness(int status, String body) {}
+
+    /** The code with which the service ended by itself. */
+    int exit() throws InterruptedException {
+        if (!process.waitFor(120, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("still running: " + log());
+        }
+        return process.exitValue();
+    }
+
+    void assertAlive() {
+        if (!process.isAlive()) {
+            throw new AssertionError("ended by itself: " + log());
+        }
+    }
+
+    String log() {
+        try {
+            return Files.readString(log);
+        } catch (IOException e) {
+            return e.toString();
+        }
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(20, TimeUnit.SECONDS)) {
+            process.destroyForcibly().waitFor();
+        }
+    }
+}
