@@ -15,22 +15,30 @@ class ArchitectureTest {
             .importPackages("dev.starfold.eventstore");
 
     @Test
-    void theLibraryKnowsNoServiceAndNoApplicationFramework() {
+    void theLibraryKnowsNoService() {
         noClasses()
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("dev.starfold.review..", "dev.starfold.rating..", "dev.starfold.reaction..")
-                .orShould()
+                .check(store);
+    }
+
+    @Test
+    void onlyTheEdgeKnowsAnApplicationFramework() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.starfold.eventstore.edge..")
+                .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.quarkus..", "io.smallrye..", "org.hibernate..")
                 .check(store);
     }
 
     @Test
-    void onlyTheOperatorsCallsKnowOfHttp() {
+    void onlyTheEdgeAndTheOperatorsCallsKnowOfHttp() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("dev.starfold.eventstore.operations.http..")
+                .resideOutsideOfPackages("dev.starfold.eventstore.operations.http..", "dev.starfold.eventstore.edge..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("jakarta..", "io.quarkiverse..")

@@ -1,4 +1,4 @@
-/** The operators' calls, the same in every service. The only place of this library that knows of HTTP. */
+/** The operators' calls, the same in every service. Beside the edge the only place of this library that knows of HTTP. */
 @NullMarked
 package dev.starfold.eventstore.operations.http;
 
