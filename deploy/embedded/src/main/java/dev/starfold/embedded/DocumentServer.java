@@ -6,8 +6,9 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.function.Supplier;
 
-/** Serves fixed JSON documents over HTTP on 127.0.0.1. */
+/** Serves JSON documents over HTTP on 127.0.0.1. */
 final class DocumentServer implements AutoCloseable {
 
     private final HttpServer http;
@@ -31,9 +32,9 @@ final class DocumentServer implements AutoCloseable {
         }
     }
 
-    void serve(String path, String json) {
-        byte[] body = json.getBytes(UTF_8);
+    void serve(String path, Supplier<String> json) {
         http.createContext(path, exchange -> {
+            byte[] body = json.get().getBytes(UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "application/json");
             exchange.sendResponseHeaders(200, body.length);
             try (var out = exchange.getResponseBody()) {

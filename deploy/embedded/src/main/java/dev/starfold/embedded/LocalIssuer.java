@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.jose4j.json.JsonUtil;
 import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jwk.JsonWebKeySet;
@@ -17,12 +19,16 @@ import org.jspecify.annotations.Nullable;
 final class LocalIssuer implements TokenIssuer {
 
     private final String url;
-    private final RsaJsonWebKey key;
+    private final RsaJsonWebKey first;
     private final @Nullable DocumentServer server;
+    private final AtomicInteger keyRequests = new AtomicInteger();
+    // The last one signs.
+    private volatile List<RsaJsonWebKey> keys;
 
     LocalIssuer(String url, RsaJsonWebKey key, @Nullable DocumentServer server) {
         this.url = url;
-        this.key = key;
+        this.first = key;
+        this.keys = List.of(key);
         this.server = server;
     }
 
@@ -31,8 +37,8 @@ final class LocalIssuer implements TokenIssuer {
         Ports.requireFree(chosen, "the token issuer");
         DocumentServer server = DocumentServer.on(chosen);
         TokenIssuer issuer = new LocalIssuer("http://localhost:" + chosen, key, server);
-        server.serve("/.well-known/openid-configuration", issuer.discoveryJson());
-        server.serve("/jwks", issuer.jwksJson());
+        server.serve("/.well-known/openid-configuration", issuer::discoveryJson);
+        server.serve("/jwks", issuer::jwksJson);
         return issuer;
     }
 
@@ -50,6 +56,7 @@ final class LocalIssuer implements TokenIssuer {
     public String token(Map<String, ? extends @Nullable Object> claims) {
         JsonWebSignature signature = signature(claims);
         signature.setAlgorithmHeaderValue("RS256");
+        RsaJsonWebKey key = keys.getLast();
         signature.setKeyIdHeaderValue(key.getKeyId());
         signature.setKey(key.getPrivateKey());
         return serialized(signature);
@@ -83,7 +90,28 @@ final class LocalIssuer implements TokenIssuer {
 
     @Override
     public String jwksJson() {
-        return new JsonWebKeySet(key).toJson();
+        keyRequests.incrementAndGet();
+        return new JsonWebKeySet(keys).toJson();
+    }
+
+    @Override
+    public synchronized void rotate() {
+        keys = Stream.concat(keys.stream(), Stream.of(SigningKey.fresh())).toList();
+    }
+
+    @Override
+    public synchronized void withdrawFormerKeys() {
+        keys = List.of(keys.getLast());
+    }
+
+    @Override
+    public synchronized void restoreFirstKey() {
+        keys = List.of(first);
+    }
+
+    @Override
+    public int keyRequests() {
+        return keyRequests.get();
     }
 
     @Override

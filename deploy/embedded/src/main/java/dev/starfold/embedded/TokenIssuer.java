@@ -59,6 +59,18 @@ public interface TokenIssuer extends AutoCloseable {
     /** The public keys. */
     String jwksJson();
 
+    /** Signs with a new key from now on; the former ones stay published. */
+    void rotate();
+
+    /** Publishes no key but the one that signs. */
+    void withdrawFormerKeys();
+
+    /** Signs with the first key again, and publishes no other. */
+    void restoreFirstKey();
+
+    /** How often the keys were asked for. */
+    int keyRequests();
+
     /** Stops serving the documents. Tokens stay valid. */
     @Override
     void close();

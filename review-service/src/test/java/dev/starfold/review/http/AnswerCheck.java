@@ -2,6 +2,7 @@ package dev.starfold.review.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.starfold.embedded.Internals;
 import io.restassured.RestAssured;
 import io.restassured.filter.Filter;
 import io.restassured.filter.FilterContext;
@@ -10,7 +11,7 @@ import io.restassured.specification.FilterableRequestSpecification;
 import io.restassured.specification.FilterableResponseSpecification;
 import java.net.URI;
 
-/** Fails on an answer of the API that its OpenAPI document does not describe: by status, content type or body. */
+/** Fails on an answer of the API that its OpenAPI document does not describe, and on a refusal that tells of the service's inside. */
 final class AnswerCheck implements Filter {
 
     @Override
@@ -31,6 +32,11 @@ final class AnswerCheck implements Filter {
                                     answer.asString()))
                     .as("%s %s: %s %s", request.getMethod(), address, answer.statusCode(), answer.asString())
                     .isEmpty();
+            if (answer.statusCode() >= 400) {
+                assertThat(Internals.in(answer.asString()))
+                        .as(answer.asString())
+                        .isEmpty();
+            }
         }
         return answer;
     }

@@ -64,11 +64,12 @@ class SecurityHeadersTest {
     @Test
     void aTargetOfAnyLengthAndHeadersOfAnySizeAreRefusedByTheirStatus() throws Exception {
         for (int length : new int[] {16_400, 40_000, 70_000, 1 << 20}) {
-            assertThat(raw("GET /reviews?q=" + "a".repeat(length) + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"))
-                    .startsWith("HTTP/1.1 414");
+            assertThat(raw("GET /reviews?q=" + "a".repeat(length)
+                            + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"))
+                    .matches("(?s)HTTP/1.[01] 414.*");
             assertThat(raw("GET /reviews HTTP/1.1\r\nHost: a\r\nConnection: close\r\nX-Long: " + "a".repeat(length * 2)
                             + "\r\n\r\n"))
-                    .startsWith("HTTP/1.1 431");
+                    .matches("(?s)HTTP/1.[01] 431.*");
         }
     }
 
