@@ -3,6 +3,8 @@ package dev.starfold.local;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.starfold.embedded.TokenIssuer;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
@@ -50,9 +52,10 @@ final class Gateway implements AutoCloseable {
         // client's default.
         HttpServer server = vertx.createHttpServer(new HttpServerOptions()
                         .setHttp2ClearTextEnabled(false)
-                        .setMaxHeaderSize(32 * 1024)
-                        .setMaxInitialLineLength(16 * 1024))
-                .requestHandler(this::route);
+                        .setMaxHeaderSize(64 * 1024)
+                        .setMaxInitialLineLength(64 * 1024))
+                .requestHandler(this::route)
+                .invalidRequestHandler(Gateway::refuse);
         server.listen(options.port("gateway"))
                 .toCompletionStage()
                 .toCompletableFuture()
@@ -74,6 +77,17 @@ final class Gateway implements AutoCloseable {
                         .ifPresentOrElse(
                                 service -> proxy.handle(request),
                                 () -> problem(request.response(), 404, "not-found", "Nothing is served at this path."));
+        }
+    }
+
+    /** What can't be read as a request at all. */
+    private static void refuse(HttpServerRequest request) {
+        HttpServerResponse response = request.response().putHeader("connection", "close");
+        switch (request.decoderResult().cause()) {
+            case TooLongHttpLineException _ -> problem(response, 414, "uri-too-long", "The address is too long.");
+            case TooLongHttpHeaderException _ ->
+                problem(response, 431, "headers-too-large", "The headers are too large.");
+            default -> problem(response, 400, "bad-request", "The request can't be read.");
         }
     }
 
@@ -141,6 +155,14 @@ final class Gateway implements AutoCloseable {
         });
     }
 
+    /** As the services have them: what they answer passes as it is. */
+    private static HttpServerResponse secured(HttpServerResponse response) {
+        return response.putHeader("x-content-type-options", "nosniff")
+                .putHeader("referrer-policy", "no-referrer")
+                .putHeader("x-frame-options", "DENY")
+                .putHeader("content-security-policy", "default-src 'none'; frame-ancestors 'none'");
+    }
+
     private static void problem(HttpServerResponse response, int status, String slug, String detail) {
         if (!response.ended()) {
             String body = JSON.createObjectNode()
@@ -149,14 +171,16 @@ final class Gateway implements AutoCloseable {
                     .put("status", status)
                     .put("detail", detail)
                     .toString();
-            response.setStatusCode(status)
+            secured(response)
+                    .setStatusCode(status)
                     .putHeader("content-type", "application/problem+json")
                     .end(body);
         }
     }
 
     private static void json(HttpServerResponse response, int status, String body) {
-        response.setStatusCode(status)
+        secured(response)
+                .setStatusCode(status)
                 .putHeader("content-type", "application/json")
                 .end(body);
     }

@@ -80,6 +80,33 @@ class GatewayTest {
         await().atMost(Duration.ofSeconds(60)).until(open::isEmpty);
     }
 
+    @Test
+    void whatItAnswersItselfBearsTheHeadersThatTheServicesAnswersBear() throws Exception {
+        for (String path : List.of("/nothing", "/dev/token", "/.well-known/openid-configuration")) {
+            var answer = client.send(request(path), HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.headers().firstValue("x-content-type-options")).contains("nosniff");
+            assertThat(answer.headers().firstValue("content-security-policy"))
+                    .contains("default-src 'none'; frame-ancestors 'none'");
+        }
+        var served = client.send(request("/ratings/anime:1"), HttpResponse.BodyHandlers.ofString());
+        assertThat(served.headers().firstValue("x-content-type-options")).contains("of the service");
+    }
+
+    @Test
+    void aRequestTooLongToBeReadIsAProblem() throws Exception {
+        var address = client.send(request("/ratings/" + "a".repeat(70_000)), HttpResponse.BodyHandlers.ofString());
+        assertThat(address.statusCode()).isEqualTo(414);
+        assertThat(address.body()).contains("/problems/uri-too-long");
+        var long_ = HttpRequest.newBuilder(URI.create(url + "/ratings/anime:1"))
+                .version(HttpClient.Version.HTTP_1_1)
+                .header("x-long", "a".repeat(70_000))
+                .build();
+        var headers = client.send(long_, HttpResponse.BodyHandlers.ofString());
+        assertThat(headers.statusCode()).isEqualTo(431);
+        assertThat(headers.headers().firstValue("content-type")).contains("application/problem+json");
+        assertThat(headers.body()).contains("/problems/headers-too-large");
+    }
+
     private void follow() {
         client.sendAsync(request("/ratings/anime:1/live"), HttpResponse.BodyHandlers.ofLines())
                 .thenAccept(response -> Thread.startVirtualThread(() -> read(response)));
@@ -102,7 +129,7 @@ class GatewayTest {
     private void answer(HttpServerRequest request) {
         var response = request.response();
         if (!request.path().endsWith("/live")) {
-            response.end("{}");
+            response.putHeader("x-content-type-options", "of the service").end("{}");
             return;
         }
         open.add(response);

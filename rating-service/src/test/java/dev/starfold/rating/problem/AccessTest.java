@@ -8,11 +8,13 @@ import dev.starfold.embedded.AccessWalk.Access;
 import dev.starfold.embedded.AccessWalk.Rule;
 import dev.starfold.embedded.EmbeddedServers;
 import dev.starfold.rating.OnRealServers;
+import dev.starfold.rating.projection.Log;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Who may do what: every call of the service has its rule here, and keeps to it. */
@@ -49,6 +51,13 @@ class AccessTest {
 
     @TestHTTPResource("/")
     URI service;
+
+    /** The operator's jobs read them to their end. */
+    @BeforeAll
+    static void createTopics() throws Exception {
+        new Log("review-events").created();
+        new Log("reaction-events").created();
+    }
 
     @Test
     void everyCallLetsInWhomItsRuleNamesAndNobodyElse() throws Exception {

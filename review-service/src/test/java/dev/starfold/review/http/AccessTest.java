@@ -10,11 +10,13 @@ import dev.starfold.embedded.AccessWalk.Access;
 import dev.starfold.embedded.AccessWalk.Rule;
 import dev.starfold.embedded.EmbeddedServers;
 import dev.starfold.review.OnRealServers;
+import dev.starfold.review.reactions.ReactionEvents;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Who may do what: every call of the service has its rule here, and keeps to it. */
@@ -59,6 +61,12 @@ class AccessTest {
 
     @TestHTTPResource("/")
     URI service;
+
+    /** The operator's jobs read it to its end. */
+    @BeforeAll
+    static void createTopic() throws Exception {
+        ReactionEvents.create();
+    }
 
     @Test
     void everyCallLetsInWhomItsRuleNamesAndNobodyElse() throws Exception {
