@@ -1,5 +1,6 @@
 package dev.starfold.rating.problem;
 
+import dev.starfold.eventstore.admission.Unread;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
@@ -26,7 +27,6 @@ class Gate {
     private static final int PRIORITY = 50;
     private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
     private static final Set<HttpMethod> CARRYING = Set.of(HttpMethod.POST, HttpMethod.PUT);
-    private static final long DRAINED = 64 << 20;
 
     private final RouterProblems problems;
     private final long maxBody;
@@ -46,10 +46,12 @@ class Gate {
             refuse(context, Problems.unauthorized());
         } else if (declaredLength(request) > maxBody) {
             refuse(context, Problems.ofStatus(413));
-        } else if (request.headers().contains("Transfer-Encoding")) {
-            readChunks(context);
+        } else if (declaredLength(request) > 0
+                || request.headers().contains("Transfer-Encoding")
+                || mayStream(request)) {
+            readBody(context);
         } else {
-            admit(context, declaredLength(request) > 0 || mayStream(request));
+            context.next();
         }
     }
 
@@ -63,8 +65,11 @@ class Gate {
         }
     }
 
-    /** A body of undeclared length: read here, as nobody further on could refuse it with a problem. */
-    private void readChunks(RoutingContext context) {
+    /**
+     * Read here, as nobody further on could refuse a body of undeclared length with a problem, and admission counts only
+     * requests that are complete.
+     */
+    private void readBody(RoutingContext context) {
         Buffer body = Buffer.buffer();
         context.request()
                 .handler(chunk -> {
@@ -102,16 +107,6 @@ class Gate {
     private void refuse(RoutingContext context, HttpProblem problem) {
         HttpServerRequest request = context.request();
         problems.send(context, problem);
-        if (request.isEnded()) {
-            return;
-        }
-        // A client that is still sending would find its connection reset instead of this answer: let it finish, within
-        // bounds.
-        request.handler(ignored -> {
-                    if (request.bytesRead() > DRAINED) {
-                        request.connection().close();
-                    }
-                })
-                .resume();
+        Unread.discard(request);
     }
 }

@@ -1,5 +1,6 @@
 package dev.starfold.reaction.http;
 
+import dev.starfold.eventstore.admission.Unread;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
@@ -33,7 +34,6 @@ public class Gate {
     private static final int PRIORITY = 50;
     private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
     private static final Set<HttpMethod> CARRYING = Set.of(HttpMethod.POST, HttpMethod.PUT);
-    private static final long DRAINED = 64 << 20;
 
     private final long maxBody;
 
@@ -66,10 +66,12 @@ public class Gate {
             refuse(context, problem);
         } else if (declaredLength(request) > maxBody) {
             refuse(context, Problems.tooLarge(maxBody));
-        } else if (request.headers().contains("Transfer-Encoding")) {
-            readChunks(context);
+        } else if (declaredLength(request) > 0
+                || request.headers().contains("Transfer-Encoding")
+                || mayStream(request)) {
+            readBody(context);
         } else {
-            admit(context, declaredLength(request) > 0 || mayStream(request));
+            context.next();
         }
     }
 
@@ -85,8 +87,11 @@ public class Gate {
         }
     }
 
-    /** A body of undeclared length: read here, as nobody further on could refuse it with a problem. */
-    private void readChunks(RoutingContext context) {
+    /**
+     * Read here, as nobody further on could refuse a body of undeclared length with a problem, and admission counts only
+     * requests that are complete.
+     */
+    private void readBody(RoutingContext context) {
         Buffer body = Buffer.buffer();
         context.request()
                 .handler(chunk -> {
@@ -141,17 +146,7 @@ public class Gate {
         problem.getHeaders().forEach((name, value) -> response.putHeader(name, value.toString()));
         response.putHeader("Content-Type", HttpProblem.MEDIA_TYPE.toString());
         response.end(json(problem).toBuffer());
-        if (request.isEnded()) {
-            return;
-        }
-        // A client that is still sending would find its connection reset instead of this answer: let it finish, within
-        // bounds.
-        request.handler(ignored -> {
-                    if (request.bytesRead() > DRAINED) {
-                        request.connection().close();
-                    }
-                })
-                .resume();
+        Unread.discard(request);
     }
 
     private static JsonObject json(HttpProblem problem) {

@@ -1,5 +1,6 @@
 package dev.starfold.review.http;
 
+import dev.starfold.eventstore.admission.Unread;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
@@ -72,10 +73,12 @@ public class Gate {
             admit(context, hasBody);
         } else if (declaredLength(request) > maxBody) {
             refuse(context, Problems.tooLarge(maxBody));
-        } else if (request.headers().contains("Transfer-Encoding")) {
-            readChunks(context);
+        } else if (declaredLength(request) > 0
+                || request.headers().contains("Transfer-Encoding")
+                || mayStream(request)) {
+            readBody(context);
         } else {
-            admit(context, declaredLength(request) > 0 || mayStream(request));
+            context.next();
         }
     }
 
@@ -91,8 +94,11 @@ public class Gate {
         }
     }
 
-    /** A body of undeclared length: read here, as nobody further on could refuse it with a problem. */
-    private void readChunks(RoutingContext context) {
+    /**
+     * Read here, as nobody further on could refuse a body of undeclared length with a problem, and admission counts only
+     * requests that are complete.
+     */
+    private void readBody(RoutingContext context) {
         Buffer body = Buffer.buffer();
         context.request()
                 .handler(chunk -> {

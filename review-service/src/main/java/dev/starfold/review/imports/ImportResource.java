@@ -1,8 +1,8 @@
 package dev.starfold.review.imports;
 
+import dev.starfold.eventstore.admission.Unread;
 import dev.starfold.review.http.Caller;
 import dev.starfold.review.http.QueryFields;
-import dev.starfold.review.http.Unread;
 import dev.starfold.review.store.ReviewStore;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;

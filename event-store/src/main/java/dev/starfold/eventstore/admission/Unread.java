@@ -1,4 +1,4 @@
-package dev.starfold.review.http;
+package dev.starfold.eventstore.admission;
 
 import io.vertx.core.http.HttpServerRequest;
 
