@@ -5,7 +5,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
@@ -72,7 +71,7 @@ public class Admission {
             refuse(context);
             return;
         }
-        if (bringsBody(context.request()) && !streams.contains(context.normalizedPath())) {
+        if (Bodies.mayFollow(context.request()) && !streams.contains(context.normalizedPath())) {
             long timer = context.vertx().setTimer(bodyMillis, _ -> giveUp(context));
             context.addEndHandler(_ -> context.vertx().cancelTimer(timer));
         }
@@ -97,16 +96,11 @@ public class Admission {
         context.next();
     }
 
-    private static boolean bringsBody(HttpServerRequest request) {
-        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
-        return length == null ? request.headers().contains(HttpHeaders.TRANSFER_ENCODING) : !length.equals("0");
-    }
-
     private void refuse(RoutingContext context) {
         refused.increment();
         context.response().putHeader("Retry-After", RETRY_SECONDS);
         answer(context, 503, "overloaded", "Overloaded", "More is being asked than can be answered. Nothing was done.");
-        Unread.discard(context.request());
+        Bodies.discard(context.request());
     }
 
     private void giveUp(RoutingContext context) {

@@ -1,6 +1,6 @@
 package dev.starfold.rating.problem;
 
-import dev.starfold.eventstore.admission.Unread;
+import dev.starfold.eventstore.admission.Bodies;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
@@ -46,12 +46,10 @@ class Gate {
             refuse(context, Problems.unauthorized());
         } else if (declaredLength(request) > maxBody) {
             refuse(context, Problems.ofStatus(413));
-        } else if (declaredLength(request) > 0
-                || request.headers().contains("Transfer-Encoding")
-                || mayStream(request)) {
+        } else if (Bodies.mayFollow(request) && request.version() != HttpVersion.HTTP_2) {
             readBody(context);
         } else {
-            context.next();
+            admit(context, Bodies.mayFollow(request));
         }
     }
 
@@ -67,7 +65,7 @@ class Gate {
 
     /**
      * Read here, as nobody further on could refuse a body of undeclared length with a problem, and admission counts only
-     * requests that are complete.
+     * requests that are complete. Not so HTTP/2, whose bodies Quarkus insists on reading by itself.
      */
     private void readBody(RoutingContext context) {
         Buffer body = Buffer.buffer();
@@ -94,11 +92,6 @@ class Gate {
                 || user.getSecurityIdentity().isAnonymous();
     }
 
-    /** HTTP/2 has no chunks: there a request that names no length may bring a body, and none can be read ahead of Quarkus. */
-    private static boolean mayStream(HttpServerRequest request) {
-        return request.version() == HttpVersion.HTTP_2 && !request.headers().contains("Content-Length");
-    }
-
     private static long declaredLength(HttpServerRequest request) {
         String length = request.getHeader("Content-Length");
         return length == null ? 0 : Long.parseLong(length);
@@ -107,6 +100,6 @@ class Gate {
     private void refuse(RoutingContext context, HttpProblem problem) {
         HttpServerRequest request = context.request();
         problems.send(context, problem);
-        Unread.discard(request);
+        Bodies.discard(request);
     }
 }

@@ -1,6 +1,6 @@
 package dev.starfold.reaction.http;
 
-import dev.starfold.eventstore.admission.Unread;
+import dev.starfold.eventstore.admission.Bodies;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
@@ -66,12 +66,10 @@ public class Gate {
             refuse(context, problem);
         } else if (declaredLength(request) > maxBody) {
             refuse(context, Problems.tooLarge(maxBody));
-        } else if (declaredLength(request) > 0
-                || request.headers().contains("Transfer-Encoding")
-                || mayStream(request)) {
+        } else if (Bodies.mayFollow(request) && request.version() != HttpVersion.HTTP_2) {
             readBody(context);
         } else {
-            context.next();
+            admit(context, Bodies.mayFollow(request));
         }
     }
 
@@ -89,7 +87,7 @@ public class Gate {
 
     /**
      * Read here, as nobody further on could refuse a body of undeclared length with a problem, and admission counts only
-     * requests that are complete.
+     * requests that are complete. Not so HTTP/2, whose bodies Quarkus insists on reading by itself.
      */
     private void readBody(RoutingContext context) {
         Buffer body = Buffer.buffer();
@@ -129,11 +127,6 @@ public class Gate {
         }
     }
 
-    /** HTTP/2 has no chunks: there a request that names no length may bring a body, and none can be read ahead of Quarkus. */
-    private static boolean mayStream(HttpServerRequest request) {
-        return request.version() == HttpVersion.HTTP_2 && !request.headers().contains("Content-Length");
-    }
-
     private static long declaredLength(HttpServerRequest request) {
         String length = request.getHeader("Content-Length");
         return length == null ? 0 : Long.parseLong(length);
@@ -146,7 +139,7 @@ public class Gate {
         problem.getHeaders().forEach((name, value) -> response.putHeader(name, value.toString()));
         response.putHeader("Content-Type", HttpProblem.MEDIA_TYPE.toString());
         response.end(json(problem).toBuffer());
-        Unread.discard(request);
+        Bodies.discard(request);
     }
 
     private static JsonObject json(HttpProblem problem) {

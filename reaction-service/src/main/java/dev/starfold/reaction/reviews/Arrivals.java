@@ -34,8 +34,8 @@ public class Arrivals {
     private static final Logger LOG = Logger.getLogger(Arrivals.class);
     private static final Duration INTERVAL = Duration.ofMillis(100);
 
-    /** That many are not late, they are guessed: whoever comes on top of them is answered at once. */
-    private static final int MOST = 1_000;
+    /** That many are not late, they are guessed: whoever comes on top is answered at once. Half of those let in may wait. */
+    private static final int MOST = 256;
 
     // The lateral with its limit keeps the plan on the index, also when it was made while the table was empty.
     private static final String KNOWN = """

@@ -1,6 +1,6 @@
 package dev.starfold.review.http;
 
-import dev.starfold.eventstore.admission.Unread;
+import dev.starfold.eventstore.admission.Bodies;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
@@ -65,20 +65,16 @@ public class Gate {
                     Problems.unauthenticated("Bearer").withDetail("Writing needs a bearer token.");
             refuse(context, problem);
         } else if (isImport(context)) {
-            boolean hasBody = declaredLength(request) > 0
-                    || request.headers().contains("Transfer-Encoding")
-                    || mayStream(request);
+            boolean hasBody = Bodies.mayFollow(request);
             // Of any length, since it is limited line by line where it is read; Quarkus would refuse by this header.
             request.headers().remove("Content-Length");
             admit(context, hasBody);
         } else if (declaredLength(request) > maxBody) {
             refuse(context, Problems.tooLarge(maxBody));
-        } else if (declaredLength(request) > 0
-                || request.headers().contains("Transfer-Encoding")
-                || mayStream(request)) {
+        } else if (Bodies.mayFollow(request) && request.version() != HttpVersion.HTTP_2) {
             readBody(context);
         } else {
-            context.next();
+            admit(context, Bodies.mayFollow(request));
         }
     }
 
@@ -96,7 +92,7 @@ public class Gate {
 
     /**
      * Read here, as nobody further on could refuse a body of undeclared length with a problem, and admission counts only
-     * requests that are complete.
+     * requests that are complete. Not so HTTP/2, whose bodies Quarkus insists on reading by itself.
      */
     private void readBody(RoutingContext context) {
         Buffer body = Buffer.buffer();
@@ -141,11 +137,6 @@ public class Gate {
         }
     }
 
-    /** HTTP/2 has no chunks: there a request that names no length may bring a body, and none can be read ahead of Quarkus. */
-    private static boolean mayStream(HttpServerRequest request) {
-        return request.version() == HttpVersion.HTTP_2 && !request.headers().contains("Content-Length");
-    }
-
     private static long declaredLength(HttpServerRequest request) {
         String length = request.getHeader("Content-Length");
         return length == null ? 0 : Long.parseLong(length);
@@ -158,7 +149,7 @@ public class Gate {
         problem.getHeaders().forEach((name, value) -> response.putHeader(name, value.toString()));
         response.putHeader("Content-Type", HttpProblem.MEDIA_TYPE.toString());
         response.end(json(problem).toBuffer());
-        Unread.discard(request);
+        Bodies.discard(request);
     }
 
     private static JsonObject json(HttpProblem problem) {

@@ -1,6 +1,6 @@
 package dev.starfold.review.imports;
 
-import dev.starfold.eventstore.admission.Unread;
+import dev.starfold.eventstore.admission.Bodies;
 import dev.starfold.review.http.Caller;
 import dev.starfold.review.http.QueryFields;
 import dev.starfold.review.store.ReviewStore;
@@ -40,7 +40,7 @@ public class ImportResource {
             QueryFields.none(uri);
             caller.require("operator");
         } catch (RuntimeException refused) {
-            Unread.discard(request);
+            Bodies.discard(request);
             throw refused;
         }
         if ("100-continue".equalsIgnoreCase(request.getHeader("Expect"))) {

@@ -4,7 +4,7 @@ import dev.starfold.eventstore.Metadata;
 import dev.starfold.eventstore.Outcome;
 import dev.starfold.eventstore.StoreOverloadedException;
 import dev.starfold.eventstore.StoreUnavailableException;
-import dev.starfold.eventstore.admission.Unread;
+import dev.starfold.eventstore.admission.Bodies;
 import dev.starfold.review.Rejection.AlreadyReviewed;
 import dev.starfold.review.ReviewEvent;
 import dev.starfold.review.http.InvalidRequest;
@@ -167,7 +167,7 @@ final class ImportRun {
             case AlreadyReviewed already -> tally.reject(line, "subject", "already-reviewed");
             case StoreUnavailableException away -> {
                 if (result.tryFail(away)) {
-                    Unread.discard(request);
+                    Bodies.discard(request);
                 }
             }
             case Throwable fault -> {
