@@ -12,9 +12,11 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 public final class EdgeAnswers implements OASFilter {
 
     private static final Map<String, String> ANSWERS = Map.of(
+            "408", "The body was not complete in time",
             "414", "The address is too long",
             "429", "Too many requests of this user or address: again after `Retry-After` seconds",
-            "431", "The headers are too large");
+            "431", "The headers are too large",
+            "503", "More is being asked than can be answered: again after `Retry-After` seconds");
 
     @Override
     public void filterOpenAPI(OpenAPI document) {
@@ -39,7 +41,7 @@ public final class EdgeAnswers implements OASFilter {
                                 "application/problem+json",
                                 OASFactory.createMediaType()
                                         .schema(OASFactory.createSchema().ref("#/components/schemas/Problem"))));
-        if (status.equals("429")) {
+        if (status.equals("429") || status.equals("503")) {
             answer.addHeader(
                     "Retry-After",
                     OASFactory.createHeader()

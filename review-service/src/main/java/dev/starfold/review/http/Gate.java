@@ -1,6 +1,6 @@
 package dev.starfold.review.http;
 
-import dev.starfold.eventstore.admission.Bodies;
+import dev.starfold.eventstore.edge.Bodies;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;

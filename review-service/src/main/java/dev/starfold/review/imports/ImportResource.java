@@ -1,6 +1,6 @@
 package dev.starfold.review.imports;
 
-import dev.starfold.eventstore.admission.Bodies;
+import dev.starfold.eventstore.edge.Bodies;
 import dev.starfold.review.http.Caller;
 import dev.starfold.review.http.QueryFields;
 import dev.starfold.review.store.ReviewStore;

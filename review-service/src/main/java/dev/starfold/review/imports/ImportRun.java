@@ -4,7 +4,7 @@ import dev.starfold.eventstore.Metadata;
 import dev.starfold.eventstore.Outcome;
 import dev.starfold.eventstore.StoreOverloadedException;
 import dev.starfold.eventstore.StoreUnavailableException;
-import dev.starfold.eventstore.admission.Bodies;
+import dev.starfold.eventstore.edge.Bodies;
 import dev.starfold.review.Rejection.AlreadyReviewed;
 import dev.starfold.review.ReviewEvent;
 import dev.starfold.review.http.InvalidRequest;

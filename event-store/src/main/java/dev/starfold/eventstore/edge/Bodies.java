@@ -1,4 +1,4 @@
-package dev.starfold.eventstore.admission;
+package dev.starfold.eventstore.edge;
 
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;

@@ -1,11 +1,8 @@
-package dev.starfold.eventstore.admission;
+package dev.starfold.eventstore.edge;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.vertx.http.runtime.filters.Filters;
-import io.vertx.core.Future;
-import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -26,11 +23,16 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Singleton
 public class Admission {
 
-    // Behind the check of the address (1,000), before CORS, authentication and authorization (300, 200, 100).
-    private static final int AT_THE_DOOR = 900;
+    // Behind CORS (300), so that a page may read the refusal; before anyone is counted or verified (250, 200).
+    private static final int AT_THE_DOOR = 275;
     // Behind the reading of the body (50), before the resource.
     private static final int WITH_BODY = 40;
     private static final String RETRY_SECONDS = "1";
+
+    private static final EdgeProblem OVERLOADED =
+            new EdgeProblem(503, "overloaded", "More is being asked than can be answered. Nothing was done.");
+    private static final EdgeProblem LATE =
+            new EdgeProblem(408, "timeout", "The body was not complete in time. Nothing was done.");
 
     private final int most;
     private final long bodyMillis;
@@ -45,9 +47,9 @@ public class Admission {
      * @param streams paths whose bodies may take any time, as they are read and limited line by line
      */
     Admission(
-            @ConfigProperty(name = "starfold.admission.max-in-flight", defaultValue = "512") int most,
-            @ConfigProperty(name = "starfold.admission.body-timeout", defaultValue = "10s") Duration bodyTimeout,
-            @ConfigProperty(name = "starfold.admission.streams", defaultValue = "/imports") List<String> streams,
+            @ConfigProperty(name = "starfold.admission.max-in-flight") int most,
+            @ConfigProperty(name = "starfold.admission.body-timeout") Duration bodyTimeout,
+            @ConfigProperty(name = "starfold.admission.streams") List<String> streams,
             MeterRegistry metrics) {
         this.most = most;
         this.bodyMillis = bodyTimeout.toMillis();
@@ -99,8 +101,7 @@ public class Admission {
     private void refuse(RoutingContext context) {
         refused.increment();
         context.response().putHeader("Retry-After", RETRY_SECONDS);
-        answer(context, 503, "overloaded", "Overloaded", "More is being asked than can be answered. Nothing was done.");
-        Bodies.discard(context.request());
+        OVERLOADED.answer(context.request());
     }
 
     private void giveUp(RoutingContext context) {
@@ -109,19 +110,7 @@ public class Admission {
         }
         late.increment();
         context.response().putHeader("Connection", "close");
-        answer(context, 408, "timeout", "Timeout", "The body was not complete in time. Nothing was done.")
+        LATE.answer(context.request())
                 .onComplete(_ -> context.request().connection().close());
-    }
-
-    private static Future<Void> answer(RoutingContext context, int status, String slug, String title, String detail) {
-        var problem = new JsonObject()
-                .put("type", "/problems/" + slug)
-                .put("status", status)
-                .put("title", title)
-                .put("detail", detail);
-        return context.response()
-                .setStatusCode(status)
-                .putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json")
-                .end(problem.toBuffer());
     }
 }

@@ -1,4 +1,4 @@
-package dev.starfold.eventstore.admission;
+package dev.starfold.eventstore.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
