@@ -3,6 +3,7 @@ package dev.starfold.eventstore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -12,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 
 /**
@@ -75,24 +77,28 @@ public final class EventCodec<E> {
             throw new IllegalStateException("an event of unknown type or schema: " + type + " " + schema);
         }
         try {
-            if (schema == schema(type)) {
-                return JSON.readValue(data, target);
-            }
-            ObjectNode node = (ObjectNode) JSON.readTree(data);
-            for (UnaryOperator<ObjectNode> step :
-                    upcasts.getOrDefault(type, List.of()).subList(schema - 1, schema(type) - 1)) {
-                node = step.apply(node);
-            }
-            return JSON.treeToValue(node, target);
-        } catch (JsonProcessingException e) {
+            E event = schema == schema(type)
+                    ? JSON.readValue(data, target)
+                    : JSON.treeToValue(lifted(type, schema, data), target);
+            return Objects.requireNonNull(event);
+        } catch (JsonProcessingException | RuntimeException e) {
             throw new IllegalStateException("a stored " + type + " that cannot be read", e);
         }
     }
 
+    private JsonNode lifted(String type, int schema, String data) throws JsonProcessingException {
+        ObjectNode node = (ObjectNode) JSON.readTree(data);
+        for (UnaryOperator<ObjectNode> step :
+                upcasts.getOrDefault(type, List.of()).subList(schema - 1, schema(type) - 1)) {
+            node = step.apply(node);
+        }
+        return node;
+    }
+
     static Metadata metadata(String json) {
         try {
-            return JSON.readValue(json, Metadata.class);
-        } catch (JsonProcessingException e) {
+            return Objects.requireNonNull(JSON.readValue(json, Metadata.class));
+        } catch (JsonProcessingException | RuntimeException e) {
             throw new IllegalStateException("stored metadata that cannot be read", e);
         }
     }

@@ -19,6 +19,8 @@ public final class EventJson {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
+    private static final int MAX_CAUSE = 500;
+
     private EventJson() {}
 
     /**
@@ -37,9 +39,9 @@ public final class EventJson {
             return state;
         } catch (JsonMappingException e) {
             throw new UnreadableRecord(
-                    "not the JSON of a %s: %s: %s".formatted(what, field(e), e.getOriginalMessage()), e);
+                    "not the JSON of a %s: %s: %s".formatted(what, field(e), shortened(e.getOriginalMessage())), e);
         } catch (IOException e) {
-            throw new UnreadableRecord("not JSON: " + e.getMessage(), e);
+            throw new UnreadableRecord("not JSON: " + shortened(String.valueOf(e.getMessage())), e);
         }
     }
 
@@ -50,9 +52,14 @@ public final class EventJson {
         }
     }
 
+    /** The parser's own words, which may repeat all that a stranger wrote. */
+    private static String shortened(String message) {
+        return message.length() <= MAX_CAUSE ? message : message.substring(0, MAX_CAUSE) + "…";
+    }
+
     private static String field(JsonMappingException e) {
         return e.getPath().stream()
                 .map(step -> String.valueOf(step.getFieldName()))
-                .collect(Collectors.joining("."));
+                .collect(Collectors.collectingAndThen(Collectors.joining("."), EventJson::shortened));
     }
 }

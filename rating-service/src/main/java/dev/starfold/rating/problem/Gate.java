@@ -1,6 +1,7 @@
 package dev.starfold.rating.problem;
 
 import dev.starfold.eventstore.edge.Bodies;
+import dev.starfold.eventstore.operations.http.RequestForm;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
@@ -16,13 +17,15 @@ import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Refuses what needs no look at the content: writing without a token, then bodies that are too large or of no declared type. It
+ * Refuses what needs no look at the content: a head that cannot be read one way alone; writing without a token, then bodies that are too large or of no declared type. It
  * stands before routing, since a wrong content type must not come first, and answers before Quarkus itself does, without a
  * body.
  */
 @Singleton
 class Gate {
 
+    // Before anything looks at the head.
+    private static final int FIRST = 1_000;
     // Behind authentication and authorization (200, 100), before Quarkus's own limit (2).
     private static final int PRIORITY = 50;
     private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
@@ -37,7 +40,18 @@ class Gate {
     }
 
     void install(@Observes Filters filters) {
+        filters.register(this::checkForm, FIRST);
         filters.register(this::check, PRIORITY);
+    }
+
+    private void checkForm(RoutingContext context) {
+        if (RequestForm.fault(context.request()) != null) {
+            refuse(context, Problems.ofStatus(400));
+        } else if (RequestForm.isHollowToken(context.request())) {
+            refuse(context, Problems.unauthorized());
+        } else {
+            context.next();
+        }
     }
 
     private void check(RoutingContext context) {
@@ -84,6 +98,7 @@ class Gate {
                         admit(context, body.length() > 0);
                     }
                 })
+                .exceptionHandler(cut -> refuse(context, Problems.ofStatus(400)))
                 .resume();
     }
 

@@ -1,27 +1,27 @@
 package dev.starfold.review.http;
 
 import dev.starfold.eventstore.edge.Bodies;
+import dev.starfold.eventstore.operations.http.RequestForm;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
+import io.vertx.core.VertxException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.impl.RoutingContextInternal;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses what needs no look at the content: an address that cannot be decoded; then writing without a token, then bodies that
+ * Refuses what needs no look at the content: a head that cannot be read one way alone; then writing without a token, then bodies that
  * are too large or of no declared type. It stands before routing, since a wrong content type must not come first, and answers
  * before Quarkus itself does, without a body.
  */
@@ -42,20 +42,35 @@ public class Gate {
     }
 
     void install(@Observes Filters filters) {
-        filters.register(Gate::checkAddress, FIRST);
+        filters.register(Gate::checkForm, FIRST);
         filters.register(this::check, PRIORITY);
     }
 
-    private static void checkAddress(RoutingContext context) {
-        if (isMalformed(context.request().uri())) {
-            HttpProblem.Builder problem = Problems.problem(400, "bad-request");
-            refuse(
-                    context,
-                    problem.withDetail(
-                            "The address is malformed: a bad percent-escape, or a character that needs one."));
+    /** What the router itself refuses, such as a request without a host, before it asks any filter. */
+    void install(@Observes Router router) {
+        router.route().order(Integer.MIN_VALUE).failureHandler(context -> {
+            if (context.statusCode() == 400 && context.failure() instanceof VertxException) {
+                refuse(context, malformed("The request has no host, or no path that begins with a slash."));
+            } else {
+                context.next();
+            }
+        });
+    }
+
+    private static void checkForm(RoutingContext context) {
+        String fault = RequestForm.fault(context.request());
+        if (fault != null) {
+            refuse(context, malformed(fault));
+        } else if (RequestForm.isHollowToken(context.request())) {
+            HttpProblem.Builder problem = Problems.unauthenticated("Bearer error=\"invalid_token\"");
+            refuse(context, problem.withDetail("The bearer token is none."));
         } else {
             context.next();
         }
+    }
+
+    private static HttpProblem.Builder malformed(String detail) {
+        return Problems.problem(400, "bad-request").withDetail(detail);
     }
 
     private void check(RoutingContext context) {
@@ -111,6 +126,7 @@ public class Gate {
                         admit(context, body.length() > 0);
                     }
                 })
+                .exceptionHandler(cut -> refuse(context, malformed("The body's chunks cannot be read.")))
                 .resume();
     }
 
@@ -124,19 +140,6 @@ public class Gate {
                 || user.getSecurityIdentity().isAnonymous();
     }
 
-    /** As Quarkus would decide it, had {@link Main} not told it to leave that to us. */
-    private static boolean isMalformed(@Nullable String address) {
-        if (address == null) {
-            return true;
-        }
-        try {
-            new URI(address);
-            return false;
-        } catch (URISyntaxException e) {
-            return true;
-        }
-    }
-
     private static long declaredLength(HttpServerRequest request) {
         String length = request.getHeader("Content-Length");
         return length == null ? 0 : Long.parseLong(length);
@@ -145,6 +148,10 @@ public class Gate {
     private static void refuse(RoutingContext context, HttpProblem.Builder builder) {
         HttpProblem problem = builder.build();
         HttpServerRequest request = context.request();
+        if (request.response().headWritten()) {
+            // Answered already, and the connection went down on what the client still sent.
+            return;
+        }
         HttpServerResponse response = request.response().setStatusCode(problem.getStatusCode());
         problem.getHeaders().forEach((name, value) -> response.putHeader(name, value.toString()));
         response.putHeader("Content-Type", HttpProblem.MEDIA_TYPE.toString());

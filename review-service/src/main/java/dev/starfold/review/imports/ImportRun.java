@@ -70,7 +70,8 @@ final class ImportRun {
                         advance();
                     })
                     .endHandler(all -> end())
-                    .exceptionHandler(result::tryFail);
+                    .exceptionHandler(cut ->
+                            result.tryFail(new InvalidRequest("$", "was cut off, or its chunks cannot be read")));
             ask();
         }
         return result.future();

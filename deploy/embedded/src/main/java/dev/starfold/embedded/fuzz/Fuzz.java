@@ -46,7 +46,7 @@ public final class Fuzz {
 
     private void run() throws Exception {
         Request document = new Request("GET", "/q/openapi", List.of("Accept: application/json"), new byte[0]);
-        Answer served = Wire.send(service.base(), document.bytes(), false);
+        Answer served = Wire.send(service.base(), document.bytes(), false, false);
         List<Operation> operations = new ArrayList<>(new Document(served.body()).operations());
         for (Operation operation : operations) {
             String entitled = asItShouldBe(operation);
@@ -95,7 +95,7 @@ public final class Fuzz {
 
     private Answer fire(Shot shot) throws Exception {
         boolean head = shot.request().method().equals("HEAD");
-        Answer answer = Wire.send(service.base(), shot.bytes(), head);
+        Answer answer = Wire.send(service.base(), shot.bytes(), head, shot.layer() == Layer.WIRE);
         statuses.merge(answer.status(), 1, Integer::sum);
         List<String> faults = new ArrayList<>(Judge.faults(shot, answer));
         awaitJob(answer);
@@ -135,7 +135,7 @@ public final class Fuzz {
         Request request = new Request("GET", path, List.of("Authorization: Bearer " + token("operator")), new byte[0]);
         for (int i = 0; i < 600; i++) {
             JsonNode seen = Document.JSON.readTree(
-                    Wire.send(service.base(), request.bytes(), false).body());
+                    Wire.send(service.base(), request.bytes(), false, false).body());
             if (!seen.path("status").asText().equals("running")) {
                 return;
             }

@@ -29,6 +29,9 @@ final class Judge {
         if (status == 0) {
             return shot.layer() == Layer.WIRE ? faults : List.of("closed without an answer");
         }
+        if (shot.mustFail() && answer.succeeded()) {
+            faults.add("taken for good");
+        }
         if (status >= 500) {
             faults.add("a fault of the service");
         }

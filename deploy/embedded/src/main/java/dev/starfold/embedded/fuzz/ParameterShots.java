@@ -82,6 +82,7 @@ final class ParameterShots {
                 "access_token"));
         Request request = draft.request();
         String target = request.target() + (request.target().contains("?") ? "&" : "?") + name + "=1";
-        return Shot.of(draft.operation(), Layer.ADDRESS, "unknown parameter", request.withTarget(target));
+        return Shot.of(draft.operation(), Layer.ADDRESS, "unknown parameter", request.withTarget(target))
+                .toBeRefused();
     }
 }

@@ -7,11 +7,17 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
  *
  * @param name what is hostile about it
  * @param bytes what is sent, which may differ from the request's own bytes
+ * @param mustFail whether nobody may take it for good
  */
-record Shot(Operation operation, Layer layer, String name, Request request, byte[] bytes) {
+record Shot(Operation operation, Layer layer, String name, Request request, byte[] bytes, boolean mustFail) {
 
     static Shot of(Operation operation, Layer layer, String name, Request request) {
-        return new Shot(operation, layer, name, request, request.bytes());
+        return new Shot(operation, layer, name, request, request.bytes(), false);
+    }
+
+    /** The same, of which success would be a fault. */
+    Shot toBeRefused() {
+        return new Shot(operation, layer, name, request, bytes, true);
     }
 
     /** The beginning of what is sent, in printable characters. */

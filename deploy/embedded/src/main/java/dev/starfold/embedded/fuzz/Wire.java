@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PushbackInputStream;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
@@ -15,29 +16,58 @@ import java.util.Locale;
 import java.util.Map;
 
 /** Sends bytes, whatever they mean, and reads the first answer: clients for HTTP refuse to send what is malformed. */
-final class Wire {
+public final class Wire {
 
     /** Longer than any call may take, on a slow machine too. */
     private static final int PATIENCE_MILLIS = 30_000;
 
+    private static final int MOMENT_MILLIS = 300;
     private static final int MOST = 64 << 20;
 
     private Wire() {}
 
-    /** @param head whether the request is of the method HEAD, whose answers have no body */
-    static Answer send(URI base, byte[] request, boolean head) throws IOException {
+    /** What is answered to the bytes, a byte each: the status and the body, such as {@code 400 {…}}; 0 if nothing is. */
+    public static String answer(URI base, String request) throws IOException {
+        Answer answer = send(base, request.getBytes(ISO_8859_1), request.startsWith("HEAD "), true);
+        return answer.status() + " " + answer.text();
+    }
+
+    /**
+     * Waits for the answer. To what may be cut short none may come while more could follow: of that, the end is told after a
+     * moment, whereupon the connection may be closed, but not stay open.
+     *
+     * @param head whether the request is of the method HEAD, whose answers have no body
+     */
+    static Answer send(URI base, byte[] request, boolean head, boolean cut) throws IOException {
         try (Socket socket = new Socket(base.getHost(), base.getPort())) {
-            socket.setSoTimeout(PATIENCE_MILLIS);
             socket.setTcpNoDelay(true);
             try {
                 socket.getOutputStream().write(request);
-                socket.shutdownOutput();
             } catch (IOException refusedEarlier) {
                 // What it was refused with may still be read.
             }
-            return read(new BufferedInputStream(socket.getInputStream()), head);
+            PushbackInputStream in = new PushbackInputStream(new BufferedInputStream(socket.getInputStream()));
+            if (cut) {
+                awaitFirst(socket, in);
+            }
+            socket.setSoTimeout(PATIENCE_MILLIS);
+            return read(in, head);
         } catch (SocketTimeoutException e) {
             return Answer.LATE;
+        }
+    }
+
+    private static void awaitFirst(Socket socket, PushbackInputStream in) throws IOException {
+        socket.setSoTimeout(MOMENT_MILLIS);
+        try {
+            int first = in.read();
+            if (first >= 0) {
+                in.unread(first);
+            }
+        } catch (SocketTimeoutException e) {
+            socket.shutdownOutput();
+        } catch (IOException reset) {
+            // Read again below.
         }
     }
 
@@ -55,7 +85,8 @@ final class Wire {
                             line.substring(colon + 1).strip());
                 }
             } while (status == 100);
-            return new Answer(status, headers, body(in, headers, head || status == 204 || status == 304));
+            return new Answer(
+                    status, headers, body(in, headers, head || status == 101 || status == 204 || status == 304));
         } catch (SocketTimeoutException e) {
             throw e;
         } catch (IOException closed) {

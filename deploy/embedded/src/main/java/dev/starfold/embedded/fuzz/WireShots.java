@@ -221,7 +221,7 @@ final class WireShots {
     }
 
     private static Shot raw(Draft draft, String name, String wire) {
-        return new Shot(draft.operation(), Layer.WIRE, name, draft.request(), wire.getBytes(ISO_8859_1));
+        return new Shot(draft.operation(), Layer.WIRE, name, draft.request(), wire.getBytes(ISO_8859_1), false);
     }
 
     private static Shot cut(Draft draft, String wire, Dice dice) {

@@ -1,0 +1,58 @@
+package dev.starfold.eventstore.operations.http;
+
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What the head of a request must be for any call; the services' gates look at it before anything else does. */
+public final class RequestForm {
+
+    /** A JSON Web Token by its parts, of which the first two may not be empty; Quarkus's reader fails on them. */
+    private static final Pattern HOLLOW = Pattern.compile("(?i)bearer +(\\..*|[^.]*\\.(\\..*)?)");
+
+    private RequestForm() {}
+
+    /** What is wrong with the address or with how the body is sent; {@code null} for a request that can be read. */
+    public static @Nullable String fault(HttpServerRequest request) {
+        if (!isAddress(request.uri())) {
+            return "The address is malformed: a bad percent-escape, or a character that needs one.";
+        }
+        if (isAmbiguous(request)) {
+            return "The body's length is given twice, or in a way that is not understood.";
+        }
+        return null;
+    }
+
+    /** True where the {@code Authorization} header holds what cannot be a token. */
+    public static boolean isHollowToken(HttpServerRequest request) {
+        String header = request.getHeader("Authorization");
+        return header != null && HOLLOW.matcher(header.strip()).matches();
+    }
+
+    private static boolean isAddress(@Nullable String address) {
+        if (address == null) {
+            return false;
+        }
+        try {
+            new URI(address);
+            return true;
+        } catch (URISyntaxException e) {
+            return false;
+        }
+    }
+
+    /** Two readers of such a request may disagree where it ends, and what comes next: RFC 9112, section 6.3. */
+    private static boolean isAmbiguous(HttpServerRequest request) {
+        List<String> codings = request.headers().getAll("Transfer-Encoding");
+        return request.version() != HttpVersion.HTTP_2
+                && !codings.isEmpty()
+                && (codings.size() > 1
+                        || !codings.getFirst().strip().equalsIgnoreCase("chunked")
+                        || request.version() == HttpVersion.HTTP_1_0
+                        || request.headers().contains("Content-Length"));
+    }
+}
