@@ -44,7 +44,7 @@ class HostileDataProperties {
     void nothingIsNoEvent() {
         for (int schema = 1; schema <= 2; schema++) {
             int given = schema;
-            for (String data : new String[] {"null", "[]", "3", "", "{}x"}) {
+            for (String data : new String[] {"null", "[]", "3", ""}) {
                 assertThatThrownBy(() -> CODEC.decode("added", given, data))
                         .as("%s by schema %d", data, given)
                         .isInstanceOf(IllegalStateException.class);

@@ -3,10 +3,9 @@ package dev.starfold.local;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.starfold.embedded.TokenIssuer;
-import io.netty.handler.codec.http.TooLongHttpHeaderException;
-import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
@@ -54,8 +53,8 @@ final class Gateway implements AutoCloseable {
                         .setHttp2ClearTextEnabled(false)
                         .setMaxHeaderSize(64 * 1024)
                         .setMaxInitialLineLength(64 * 1024))
-                .requestHandler(this::route)
-                .invalidRequestHandler(Gateway::refuse);
+                .invalidRequestHandler(RequestForm::refuseUnread)
+                .requestHandler(this::route);
         server.listen(options.port("gateway"))
                 .toCompletionStage()
                 .toCompletableFuture()
@@ -68,6 +67,12 @@ final class Gateway implements AutoCloseable {
     }
 
     private void route(HttpServerRequest request) {
+        String fault = RequestForm.fault(request);
+        if (fault != null) {
+            RequestForm.refuse(request, 400, "bad-request", fault);
+            return;
+        }
+        RequestForm.keepProtocol(request);
         switch (request.path() == null ? "" : request.path()) {
             case "/.well-known/openid-configuration" -> json(request.response(), 200, issuer.discoveryJson());
             case "/jwks" -> json(request.response(), 200, issuer.jwksJson());
@@ -76,18 +81,8 @@ final class Gateway implements AutoCloseable {
                 serviceFor(request.path())
                         .ifPresentOrElse(
                                 service -> proxy.handle(request),
-                                () -> problem(request.response(), 404, "not-found", "Nothing is served at this path."));
-        }
-    }
-
-    /** What can't be read as a request at all. */
-    private static void refuse(HttpServerRequest request) {
-        HttpServerResponse response = request.response().putHeader("connection", "close");
-        switch (request.decoderResult().cause()) {
-            case TooLongHttpLineException _ -> problem(response, 414, "uri-too-long", "The address is too long.");
-            case TooLongHttpHeaderException _ ->
-                problem(response, 431, "headers-too-large", "The headers are too large.");
-            default -> problem(response, 400, "bad-request", "The request can't be read.");
+                                () -> Problem.answer(
+                                        request.response(), 404, "not-found", "Nothing is served at this path."));
         }
     }
 
@@ -113,7 +108,7 @@ final class Gateway implements AutoCloseable {
         return connect(stream ? streams : client, ports, 0).onFailure(away -> {
             HttpServerResponse response = context.request().proxiedRequest().response();
             response.putHeader("retry-after", "1");
-            problem(response, 503, "unavailable", service.title() + "-service can't be reached.");
+            Problem.answer(response, 503, "unavailable", service.title() + "-service can't be reached.");
         });
     }
 
@@ -127,59 +122,38 @@ final class Gateway implements AutoCloseable {
         HttpServerResponse response = request.response();
         if (!"POST".equals(request.method().name())) {
             response.putHeader("allow", "POST");
-            problem(response, 405, "method-not-allowed", "Only POST is understood here.");
+            Problem.answer(response, 405, "method-not-allowed", "Only POST is understood here.");
             return;
         }
-        request.body().onSuccess(body -> {
-            try {
-                JsonNode wanted = JSON.readTree(body.length() > MAX_TOKEN_REQUEST ? new byte[0] : body.getBytes());
-                String user = wanted.path("user").asText("");
-                List<String> roles = new ArrayList<>();
-                wanted.path("roles").forEach(role -> roles.add(role.asText()));
-                if (!wanted.path("user").isTextual() || user.isEmpty() || user.length() > 255) {
-                    problem(response, 400, "validation", "'user' must be a text of 1 to 255 characters.");
-                } else {
-                    String token = issuer.token(user, roles.toArray(String[]::new));
-                    json(
-                            response,
-                            200,
-                            JSON.createObjectNode().put("token", token).toString());
-                }
-            } catch (Exception e) {
-                problem(
-                        response,
-                        400,
-                        "validation",
-                        "The body must be JSON such as {\"user\": \"ana\", \"roles\": []}.");
+        Buffer body = Buffer.buffer();
+        request.handler(chunk -> {
+                    if (body.length() <= MAX_TOKEN_REQUEST) {
+                        body.appendBuffer(chunk);
+                    }
+                })
+                .endHandler(_ -> signIn(response, body));
+    }
+
+    private void signIn(HttpServerResponse response, Buffer body) {
+        try {
+            JsonNode wanted = JSON.readTree(body.length() > MAX_TOKEN_REQUEST ? new byte[0] : body.getBytes());
+            String user = wanted.path("user").asText("");
+            List<String> roles = new ArrayList<>();
+            wanted.path("roles").forEach(role -> roles.add(role.asText()));
+            if (!wanted.path("user").isTextual() || user.isEmpty() || user.length() > 255) {
+                Problem.answer(response, 400, "validation", "'user' must be a text of 1 to 255 characters.");
+            } else {
+                String token = issuer.token(user, roles.toArray(String[]::new));
+                json(response, 200, JSON.createObjectNode().put("token", token).toString());
             }
-        });
-    }
-
-    /** As the services have them: what they answer passes as it is. */
-    private static HttpServerResponse secured(HttpServerResponse response) {
-        return response.putHeader("x-content-type-options", "nosniff")
-                .putHeader("referrer-policy", "no-referrer")
-                .putHeader("x-frame-options", "DENY")
-                .putHeader("content-security-policy", "default-src 'none'; frame-ancestors 'none'");
-    }
-
-    private static void problem(HttpServerResponse response, int status, String slug, String detail) {
-        if (!response.ended()) {
-            String body = JSON.createObjectNode()
-                    .put("type", "/problems/" + slug)
-                    .put("title", slug.replace('-', ' '))
-                    .put("status", status)
-                    .put("detail", detail)
-                    .toString();
-            secured(response)
-                    .setStatusCode(status)
-                    .putHeader("content-type", "application/problem+json")
-                    .end(body);
+        } catch (Exception e) {
+            String form = "The body must be JSON such as {\"user\": \"ana\", \"roles\": []}.";
+            Problem.answer(response, 400, "validation", form);
         }
     }
 
     private static void json(HttpServerResponse response, int status, String body) {
-        secured(response)
+        Problem.secured(response)
                 .setStatusCode(status)
                 .putHeader("content-type", "application/json")
                 .end(body);

@@ -75,6 +75,10 @@ final class Replay implements AutoCloseable {
 
     /** Applies one poll, and notes how far it came; without records returns after a moment. */
     void step() throws Exception {
+        if (partitions.isEmpty()) {
+            // None of the topics is there yet, and a consumer of nothing may not poll.
+            return;
+        }
         var poll = consumer.poll(Duration.ofMillis(100));
         for (String topic : sources.keySet()) {
             var records = new ArrayList<ConsumerRecord<byte[], byte[]>>();

@@ -71,7 +71,8 @@ public final class Fuzz {
                 entitled = role;
             }
         }
-        if (entitled == null) {
+        // Nothing needs to be set aside for this: there 404 is what reaches the call.
+        if (entitled == null && !operation.path().contains("/dead-letters/")) {
             note(operation.name() + " is reached by nobody: " + last.status() + " " + last.text());
         }
         return entitled == null ? "operator" : entitled;
@@ -133,7 +134,7 @@ public final class Fuzz {
         }
         String path = URI.create(job).getPath();
         Request request = new Request("GET", path, List.of("Authorization: Bearer " + token("operator")), new byte[0]);
-        for (int i = 0; i < 600; i++) {
+        for (int i = 0; i < 200; i++) {
             JsonNode seen = Document.JSON.readTree(
                     Wire.send(service.base(), request.bytes(), false, false).body());
             if (!seen.path("status").asText().equals("running")) {
