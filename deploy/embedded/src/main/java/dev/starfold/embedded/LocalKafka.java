@@ -76,8 +76,8 @@ final class LocalKafka implements KafkaServer {
             List<String> more = security == null ? List.of() : List.of("--add-scram", security.administratorToAdd());
             program.format(config, Uuid.randomUuid().toString(), more);
         }
-        ServerProcess started =
-                ServerProcess.start(NAME, program.serve(config), STOP_SIGNAL, data, builder.logFor(data));
+        ServerProcess started = ServerProcess.start(
+                NAME, Shell.prefixed(builder.prefix, program.serve(config)), STOP_SIGNAL, data, builder.logFor(data));
         started.awaitReady(() -> Ports.answers(port), START_LIMIT);
         started.awaitReady(() -> KafkaProbe.answers(probe()), START_LIMIT);
         return started;

@@ -34,7 +34,8 @@ final class LocalPostgres implements PostgresServer {
             if (certificates != null) {
                 arguments.addAll(cluster.secure(certificates));
             }
-            return launch(cluster.serverCommand(port, arguments), data, builder.logFor(data));
+            List<String> command = cluster.serverCommand(port, arguments);
+            return launch(Shell.prefixed(builder.prefix, command), data, builder.logFor(data));
         });
     }
 

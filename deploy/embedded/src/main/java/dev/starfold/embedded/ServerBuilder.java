@@ -2,6 +2,7 @@ package dev.starfold.embedded;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,7 @@ public abstract sealed class ServerBuilder<B extends ServerBuilder<B>>
 
     int port;
     boolean stopWithJvm = true;
+    List<String> prefix = List.of();
 
     ServerBuilder() {}
 
@@ -47,6 +49,12 @@ public abstract sealed class ServerBuilder<B extends ServerBuilder<B>>
     /** A setting as in the server's own configuration file. */
     public B setting(String key, String value) {
         settings.put(key, value);
+        return self();
+    }
+
+    /** A command that runs the server's own, such as {@code env TZ=UTC}; it must end in exec, so that the process stays one. */
+    public B prefix(List<String> prefix) {
+        this.prefix = List.copyOf(prefix);
         return self();
     }
 

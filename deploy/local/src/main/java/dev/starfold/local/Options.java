@@ -96,16 +96,18 @@ public record Options(Path home, Path data, boolean fresh, Map<Service, Integer>
         return pairs;
     }
 
-    int port(String name) {
+    /** The port of that name. */
+    public int port(String name) {
         return ports.getOrDefault(name, 0);
     }
 
     /** Replica 1 listens on the service's port, each further one 100 above the one before. */
-    int port(Service service, int replica) {
+    public int port(Service service, int replica) {
         return port(service.title()) + 100 * (replica - 1);
     }
 
-    int replicas(Service service) {
+    /** How many processes of the service there are. */
+    public int replicas(Service service) {
         return replicas.getOrDefault(service, 1);
     }
 }

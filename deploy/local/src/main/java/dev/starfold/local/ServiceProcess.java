@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -22,17 +23,29 @@ public final class ServiceProcess implements AutoCloseable {
     private final String name;
     private final int port;
     private final Path log;
-    private final Process process;
+    private final ProcessBuilder command;
+    private volatile Process process;
 
-    private ServiceProcess(String name, int port, Path log, Process process) {
+    private ServiceProcess(String name, int port, Path log, ProcessBuilder command) throws IOException {
         this.name = name;
         this.port = port;
         this.log = log;
-        this.process = process;
+        this.command = command;
+        this.process = command.start();
     }
 
-    /** Starts a replica; {@code settings} are configuration properties of the service. */
-    static ServiceProcess start(Options options, Service service, int replica, Path log, Map<String, String> settings)
+    static String name(Service service, int replica) {
+        return service.title() + "-service " + replica;
+    }
+
+    /**
+     * Starts a replica.
+     *
+     * @param settings configuration properties of the service
+     * @param prefix a command that runs the service's own
+     */
+    static ServiceProcess start(
+            Options options, Service service, int replica, Path log, Map<String, String> settings, List<String> prefix)
             throws IOException {
         Path jar = options.home()
                 .resolve(service.title() + "-service")
@@ -43,13 +56,18 @@ public final class ServiceProcess implements AutoCloseable {
             throw new IllegalStateException(service.title() + "-service is not built: run ./mvnw package -DskipTests");
         }
         int port = options.port(service, replica);
-        ProcessBuilder command = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx384m", "-jar", jar.toString());
+        ProcessBuilder command = new ProcessBuilder(new ArrayList<>(prefix));
+        command.command()
+                .addAll(List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx384m",
+                        "-jar",
+                        jar.toString()));
         settings.forEach((key, value) -> command.environment().put(variable(key), value));
         command.environment().put(variable("quarkus.http.port"), Integer.toString(port));
         command.environment().put(variable("quarkus.management.port"), Integer.toString(port + 1000));
         command.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-        return new ServiceProcess(service.title() + "-service " + replica, port, log, command.start());
+        return new ServiceProcess(name(service, replica), port, log, command);
     }
 
     private static String variable(String property) {
@@ -102,6 +120,12 @@ public final class ServiceProcess implements AutoCloseable {
 
     void stop() {
         process.destroy();
+    }
+
+    /** Stops the process if it runs, and starts it again without waiting until it is ready. */
+    void restart() throws IOException, InterruptedException {
+        close();
+        process = command.start();
     }
 
     @Override

@@ -38,7 +38,7 @@ public final class Up {
                 Thread.currentThread().interrupt();
             }
         }));
-        try (LocalSystem system = LocalSystem.start(options, line -> System.out.println("  up  " + line))) {
+        try (LocalSystem system = LocalSystem.start(options, line -> System.out.println("  " + line))) {
             System.out.println(welcome(system.gatewayUrl(), options.data()));
             interrupted.await();
         } catch (InterruptedException ctrlC) {

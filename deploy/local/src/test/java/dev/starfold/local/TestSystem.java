@@ -18,7 +18,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** The system that a test runs, on ports of its own. */
-final class TestSystem implements AutoCloseable {
+public final class TestSystem implements AutoCloseable {
 
     private final Options options;
     private final LocalSystem system;
@@ -32,20 +32,20 @@ final class TestSystem implements AutoCloseable {
     record Event(String id, String type, String subject, int version, String data) {}
 
     static TestSystem start(Path data) throws Exception {
-        Path home = Path.of("").toAbsolutePath().getParent().getParent();
-        Options defaults = Options.defaults(home);
-        return start(data, defaults.replicas());
+        return start(data, Map.of());
     }
 
     static TestSystem start(Path data, Map<Service, Integer> replicas) throws Exception {
         Path home = Path.of("").toAbsolutePath().getParent().getParent();
+        return new TestSystem(onFreePorts(home, data, replicas));
+    }
+
+    /** A system of the packages in a checkout, on ports that are free now; one replica of each service not named. */
+    public static Options onFreePorts(Path home, Path data, Map<Service, Integer> replicas) {
         Options defaults = Options.defaults(home);
-        return new TestSystem(new Options(
-                home,
-                data,
-                false,
-                new EnumMap<>(replicas),
-                freePorts(defaults.ports().keySet())));
+        Map<Service, Integer> all = new EnumMap<>(defaults.replicas());
+        all.putAll(replicas);
+        return new Options(home, data, false, all, freePorts(defaults.ports().keySet()));
     }
 
     /**
@@ -82,6 +82,13 @@ final class TestSystem implements AutoCloseable {
 
     Options options() {
         return options;
+    }
+
+    Part part(String name) {
+        return system.parts().stream()
+                .filter(part -> part.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     String url() {

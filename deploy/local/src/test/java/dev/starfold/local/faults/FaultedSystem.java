@@ -1,0 +1,132 @@
+package dev.starfold.local.faults;
+
+import dev.starfold.local.LocalSystem;
+import dev.starfold.local.Options;
+import dev.starfold.local.Part;
+import dev.starfold.local.Service;
+import dev.starfold.local.TestSystem;
+import dev.starfold.local.Wiring;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** The running system as faults, checker and oracle see it: its processes and what they keep, beside its one HTTP entry. */
+public final class FaultedSystem implements AutoCloseable {
+
+    private final Options options;
+    private final Wiring wiring;
+    private final LocalSystem system;
+
+    private FaultedSystem(Options options, Wiring wiring, LocalSystem system) {
+        this.options = options;
+        this.wiring = wiring;
+        this.system = system;
+    }
+
+    /**
+     * Starts it on free ports; returns when all is ready.
+     *
+     * @param home the checkout whose packages run
+     * @param replicas how many processes of a service; one where not named
+     * @param progress is told what comes up and what goes down
+     */
+    public static FaultedSystem start(
+            Path home, Path data, Map<Service, Integer> replicas, Wiring wiring, Consumer<String> progress)
+            throws Exception {
+        Options options = TestSystem.onFreePorts(home, data, replicas);
+        return new FaultedSystem(options, wiring, LocalSystem.start(options, wiring, progress));
+    }
+
+    /** Its ports, replicas and folders. */
+    public Options options() {
+        return options;
+    }
+
+    /** What stands between its parts. */
+    public Wiring wiring() {
+        return wiring;
+    }
+
+    /** The gateway. */
+    public String url() {
+        return system.gatewayUrl();
+    }
+
+    /** A bearer token. */
+    public String token(String user, String... roles) {
+        return system.issuer().token(user, roles);
+    }
+
+    /** All processes: {@code postgres}, {@code kafka}, then the services' replicas. Each is started again when it dies. */
+    public List<Part> parts() {
+        return system.parts();
+    }
+
+    /** PostgreSQL, with the databases of all services. */
+    public Part postgres() {
+        return part("postgres");
+    }
+
+    /** The one broker. */
+    public Part kafka() {
+        return part("kafka");
+    }
+
+    /** The processes of a service. */
+    public List<Part> replicas(Service service) {
+        return parts().stream()
+                .filter(part -> part.name().startsWith(service.title() + "-service "))
+                .toList();
+    }
+
+    private Part part(String name) {
+        return parts().stream()
+                .filter(part -> part.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** A connection to a service's database as the superuser, past every proxy. */
+    public Connection jdbc(Service service) throws SQLException {
+        String url = "jdbc:postgresql://localhost:" + options.port("postgres") + "/" + service.title();
+        return DriverManager.getConnection(url, "starfold", "starfold");
+    }
+
+    /** What a Kafka client takes as {@code bootstrap.servers}. */
+    public String bootstrapServers() {
+        return system.bootstrapServers();
+    }
+
+    /** PostgreSQL's data folder. */
+    public Path postgresData() {
+        return options.data().resolve("postgres");
+    }
+
+    /** Kafka's data folder; the topics' files are in {@code log} within. */
+    public Path kafkaData() {
+        return options.data().resolve("kafka");
+    }
+
+    /** One log a part, such as {@code review-1.log}. */
+    public Path logs() {
+        return options.data().resolve("logs");
+    }
+
+    /** Sends a signal, such as {@code KILL}, {@code STOP} or {@code CONT}, to a part's process. */
+    public static void signal(Part part, String signal) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-s", signal, Long.toString(part.pid()))
+                .inheritIO()
+                .start()
+                .waitFor();
+    }
+
+    @Override
+    public void close() throws Exception {
+        system.close();
+    }
+}
