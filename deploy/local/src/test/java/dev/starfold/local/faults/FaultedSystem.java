@@ -117,10 +117,10 @@ public final class FaultedSystem implements AutoCloseable {
         return options.data().resolve("logs");
     }
 
-    /** Sends a signal, such as {@code KILL}, {@code STOP} or {@code CONT}, to a part's process. */
-    public static void signal(Part part, String signal) throws IOException, InterruptedException {
-        new ProcessBuilder("kill", "-s", signal, Long.toString(part.pid()))
-                .inheritIO()
+    /** Sends a signal, such as {@code KILL}, {@code STOP} or {@code CONT}, to a process that may be gone. */
+    public static void signal(long pid, String signal) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-s", signal, Long.toString(pid))
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start()
                 .waitFor();
     }

@@ -1,0 +1,114 @@
+package dev.starfold.local.faults;
+
+import dev.starfold.local.Service;
+import dev.starfold.local.faults.Entry.Outcome;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Holds the system, while nobody commands it, to every answer that it ever gave: the journal against the logs, the logs
+ * against Kafka, and a fold of the logs against what is read over HTTP.
+ */
+final class Oracle {
+
+    private static final long PATIENCE_SECONDS = 120;
+
+    private final FaultedSystem system;
+    private final Journal journal;
+    private final Readings readings;
+
+    Oracle(FaultedSystem system, Journal journal) {
+        this.system = system;
+        this.journal = journal;
+        this.readings = new Readings(system, journal::broken);
+    }
+
+    /** @param only a part of the names of subjects to be read over HTTP; all where null */
+    Verdict judge(@Nullable String only) throws Exception {
+        List<Entry> entries = journal.entries();
+        List<Logged> reviews = Logged.all(system, Service.REVIEW);
+        List<Logged> reactions = Logged.all(system, Service.REACTION);
+        List<String> lost = new ArrayList<>();
+        List<String> doubled = new ArrayList<>();
+        List<Logged> all = new ArrayList<>(reviews);
+        all.addAll(reactions);
+        compare(entries, all, lost, doubled);
+        requireOrder(reviews, lost);
+        requireOrder(reactions, lost);
+        requireCopy("review-events", reviews, lost);
+        requireCopy("reaction-events", reactions, lost);
+        Fold fold = Fold.of(reviews, reactions);
+        List<String> drift = readings.differences(fold, only, PATIENCE_SECONDS);
+        drift.addAll(readings.verifications());
+        drift.addAll(readings.deadLetters());
+        long acknowledged = entries.stream()
+                .filter(entry -> entry.outcome() == Outcome.ACKNOWLEDGED)
+                .count();
+        return new Verdict(acknowledged, lost, doubled, drift, journal.takeBroken());
+    }
+
+    private static void compare(List<Entry> entries, List<Logged> log, List<String> lost, List<String> doubled) {
+        Map<String, List<Logged>> byTrace = new HashMap<>();
+        for (Logged event : log) {
+            if (event.trace() != null) {
+                byTrace.computeIfAbsent(event.trace(), none -> new ArrayList<>())
+                        .add(event);
+            }
+        }
+        for (Entry entry : entries) {
+            List<Logged> events = byTrace.getOrDefault(entry.trace(), List.of());
+            long times = events.stream().map(Logged::command).distinct().count();
+            if (times == 0 && entry.effect()) {
+                lost.add(entry + " is not in the log");
+            }
+            if (times > 1 || times == 1 && entry.outcome() == Outcome.REFUSED) {
+                doubled.add(entry + " is in the log " + times + " times: " + events);
+            }
+            if (entry.version() > 0
+                    && times == 1
+                    && events.stream().noneMatch(event -> event.version() == entry.version())) {
+                lost.add(entry + " is in the log with another version: " + events);
+            }
+        }
+    }
+
+    /** Versions count from 1 in every stream, in the order of positions. */
+    private static void requireOrder(List<Logged> log, List<String> lost) {
+        Map<String, Integer> newest = new HashMap<>();
+        for (Logged event : log) {
+            int before = newest.getOrDefault(event.stream(), 0);
+            newest.put(event.stream(), event.version());
+            if (event.version() != before + 1) {
+                lost.add(event + " follows version " + before);
+            }
+        }
+    }
+
+    private void requireCopy(String topic, List<Logged> log, List<String> lost) throws InterruptedException {
+        long end = System.nanoTime() + PATIENCE_SECONDS * 1_000_000_000;
+        Set<String> missing;
+        Copy copy;
+        do {
+            copy = Copy.of(system.bootstrapServers(), topic);
+            missing = new TreeSet<>();
+            for (Logged event : log) {
+                if (!copy.ids().contains(event.id())) {
+                    missing.add(event.id());
+                }
+            }
+        } while (!missing.isEmpty()
+                && System.nanoTime() < end
+                && !Thread.currentThread().isInterrupted());
+        missing.forEach(id -> lost.add(topic + " lacks " + id));
+        lost.addAll(copy.faults());
+        Set<String> unknown = new HashSet<>(copy.ids());
+        log.forEach(event -> unknown.remove(event.id()));
+        unknown.forEach(id -> lost.add(topic + " holds " + id + ", which the log lacks"));
+    }
+}
