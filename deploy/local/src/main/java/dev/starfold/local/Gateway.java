@@ -62,8 +62,12 @@ final class Gateway implements AutoCloseable {
     }
 
     private HttpClient client(int connections) {
-        return vertx.createHttpClient(
-                new HttpClientOptions().setConnectTimeout(2_000), new PoolOptions().setHttp1MaxSize(connections));
+        // Each request that a cut connection carried is answered; the cut itself is nothing to log.
+        return vertx.httpClientBuilder()
+                .with(new HttpClientOptions().setConnectTimeout(2_000))
+                .with(new PoolOptions().setHttp1MaxSize(connections))
+                .withConnectHandler(connection -> connection.exceptionHandler(cut -> {}))
+                .build();
     }
 
     private void route(HttpServerRequest request) {
@@ -105,11 +109,7 @@ final class Gateway implements AutoCloseable {
         }
         // A stream keeps its connection for as long as it is open, so that a few hundred would stop all other requests.
         boolean stream = context.request().proxiedRequest().path().endsWith("/live");
-        return connect(stream ? streams : client, ports, 0).onFailure(away -> {
-            HttpServerResponse response = context.request().proxiedRequest().response();
-            response.putHeader("retry-after", "1");
-            Problem.answer(response, 503, "unavailable", service.title() + "-service can't be reached.");
-        });
+        return connect(stream ? streams : client, ports, 0);
     }
 
     private Future<HttpClientRequest> connect(HttpClient client, List<Integer> ports, int index) {
@@ -159,7 +159,10 @@ final class Gateway implements AutoCloseable {
                 .end(body);
     }
 
-    /** Tells the service where the client thinks it is. */
+    /**
+     * Tells the service where the client thinks it is; and the client, when the service can't be reached or dies before it
+     * answers, that what it asked for may be asked again.
+     */
     private static final class Forwarded implements ProxyInterceptor {
         @Override
         public Future<ProxyResponse> handleProxyRequest(ProxyContext context) {
@@ -171,7 +174,14 @@ final class Gateway implements AutoCloseable {
                 context.request()
                         .putHeader("X-Forwarded-Host", request.authority().toString());
             }
-            return context.sendRequest();
+            return context.sendRequest().onFailure(away -> {
+                HttpServerResponse response = request.response();
+                if (!response.headWritten()) {
+                    response.putHeader("retry-after", "1");
+                }
+                String detail = "The service can't be reached, or ended before it answered.";
+                Problem.answer(response, 503, "unavailable", detail);
+            });
         }
     }
 

@@ -107,6 +107,15 @@ class GatewayTest {
         assertThat(headers.body()).contains("/problems/headers-too-large");
     }
 
+    @Test
+    void aServiceThatDiesBeforeItAnswersIsUnavailable() throws Exception {
+        var cut = client.send(request("/ratings/anime:cut"), HttpResponse.BodyHandlers.ofString());
+        assertThat(cut.statusCode()).isEqualTo(503);
+        assertThat(cut.headers().firstValue("retry-after")).isPresent();
+        assertThat(cut.headers().firstValue("content-type")).hasValue("application/problem+json");
+        assertThat(cut.body()).contains("\"/problems/unavailable\"");
+    }
+
     private void follow() {
         client.sendAsync(request("/ratings/anime:1/live"), HttpResponse.BodyHandlers.ofLines())
                 .thenAccept(response -> Thread.startVirtualThread(() -> read(response)));
@@ -128,6 +137,10 @@ class GatewayTest {
 
     private void answer(HttpServerRequest request) {
         var response = request.response();
+        if (request.path().endsWith(":cut")) {
+            request.connection().close();
+            return;
+        }
         if (!request.path().endsWith("/live")) {
             response.putHeader("x-content-type-options", "of the service").end("{}");
             return;
