@@ -100,6 +100,11 @@ public final class FailingFsync implements AutoCloseable {
         }
     }
 
+    /** Waits until all that it holds have died of it, which ends it as well, but no longer than that. */
+    public boolean awaitHarm(java.time.Duration longest) throws InterruptedException {
+        return strace.waitFor(longest.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
     /** Lets go: those that still run sync as ever. */
     @Override
     public void close() throws IOException {

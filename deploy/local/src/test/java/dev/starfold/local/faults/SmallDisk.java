@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /** A small file system in memory, mounted where a server keeps its data, to be filled to the last byte. Linux, as root. */
@@ -30,10 +31,19 @@ public final class SmallDisk implements AutoCloseable {
         return new SmallDisk(folder);
     }
 
+    /** The one that is mounted there. */
+    public static SmallDisk at(Path folder) throws IOException {
+        if (!Files.getFileStore(folder).type().equals("tmpfs")) {
+            throw new IllegalStateException("no small disk is mounted at " + folder);
+        }
+        return new SmallDisk(folder);
+    }
+
     /** Fills what is left of it. */
     public void fill() throws IOException {
         byte[] block = new byte[64 * 1024];
-        try (OutputStream out = Files.newOutputStream(ballast())) {
+        try (OutputStream out =
+                Files.newOutputStream(ballast(), StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
             while (true) {
                 out.write(block);
             }
