@@ -7,6 +7,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A user who is never done: one command after another, each written down with its outcome. */
@@ -17,15 +18,25 @@ final class Actor implements Runnable {
     private final Random random;
     private final Journal journal;
     private final BooleanSupplier stopped;
+    private final Consumer<Runnable> saying;
     private final Reviewing reviewing;
     private final Reacting reacting;
 
-    Actor(String user, String token, World world, Api api, Journal journal, Random random, BooleanSupplier stopped) {
+    Actor(
+            String user,
+            String token,
+            World world,
+            Api api,
+            Journal journal,
+            Random random,
+            BooleanSupplier stopped,
+            Consumer<Runnable> saying) {
         this.user = user;
         this.token = token;
         this.random = random;
         this.journal = journal;
         this.stopped = stopped;
+        this.saying = saying;
         this.reviewing = new Reviewing(this, api, world);
         this.reacting = new Reacting(this, api, world);
     }
@@ -54,11 +65,7 @@ final class Actor implements Runnable {
     @Override
     public void run() {
         while (!stopped()) {
-            if (random.nextBoolean()) {
-                reviewing.step();
-            } else {
-                reacting.step();
-            }
+            saying.accept(random.nextBoolean() ? reviewing::step : reacting::step);
             pause(20 + random.nextInt(150));
         }
     }

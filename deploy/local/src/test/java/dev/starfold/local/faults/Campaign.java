@@ -44,7 +44,11 @@ final class Campaign implements AutoCloseable {
         List<String> unhealed = new ArrayList<>();
         try (Checker checker = Checker.start(system, world, journal, random)) {
             Actor.pause(CALM_MILLIS);
-            fault.strike(system, new Random(random.nextLong()));
+            try {
+                fault.strike(system, new Random(random.nextLong()));
+            } catch (Exception failed) {
+                unhealed.add("the strike failed: " + failed);
+            }
             healed = recovery.measured();
             if (healed.isEmpty()) {
                 unhealed.add("no review reached its rating within two minutes of the end of " + fault.name());

@@ -29,7 +29,8 @@ final class Checker implements AutoCloseable {
                     api,
                     journal,
                     new Random(random.nextLong()),
-                    () -> checker.stopped);
+                    () -> checker.stopped,
+                    system::said);
             checker.threads.add(Thread.ofVirtual().name(user).start(actor));
         }
         return checker;

@@ -14,6 +14,11 @@ public interface Fault {
         return null;
     }
 
+    /** True if an operator is needed to mend it, who is part of the strike: it is done alone, not along with others. */
+    default boolean needsOperator() {
+        return false;
+    }
+
     /** Does the harm and ends it: after the return everything must heal by itself. */
     void strike(FaultedSystem system, Random random) throws Exception;
 }

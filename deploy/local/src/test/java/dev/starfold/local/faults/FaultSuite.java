@@ -1,7 +1,6 @@
 package dev.starfold.local.faults;
 
 import dev.starfold.local.Service;
-import dev.starfold.local.Wiring;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,7 +71,8 @@ public final class FaultSuite {
             processes.put(service, replicas);
         }
         boolean clean = true;
-        try (FaultedSystem system = FaultedSystem.start(home, data, processes, Wiring.PLAIN, FaultSuite::print);
+        try (Machine machine = new Machine(data);
+                FaultedSystem system = FaultedSystem.start(home, data, processes, machine.wiring(), FaultSuite::print);
                 Campaign campaign = new Campaign(system, seed, data.resolve("journal.ndjson"), FaultSuite::print)) {
             List<Fault> faults = Faults.all(processes).stream()
                     .filter(fault -> fault.name().contains(only))

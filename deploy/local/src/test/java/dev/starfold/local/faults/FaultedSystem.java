@@ -13,6 +13,9 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
 
 /** The running system as faults, checker and oracle see it: its processes and what they keep, beside its one HTTP entry. */
@@ -21,6 +24,7 @@ public final class FaultedSystem implements AutoCloseable {
     private final Options options;
     private final Wiring wiring;
     private final LocalSystem system;
+    private final ReadWriteLock voices = new ReentrantReadWriteLock(true);
 
     private FaultedSystem(Options options, Wiring wiring, LocalSystem system) {
         this.options = options;
@@ -123,6 +127,26 @@ public final class FaultedSystem implements AutoCloseable {
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start()
                 .waitFor();
+    }
+
+    /** Runs the action while none of the checker's users speaks. */
+    public <T> T unheard(Callable<T> action) throws Exception {
+        voices.writeLock().lock();
+        try {
+            return action.call();
+        } finally {
+            voices.writeLock().unlock();
+        }
+    }
+
+    /** Runs what a user says, unless all have to be silent: then afterwards. */
+    void said(Runnable words) {
+        voices.readLock().lock();
+        try {
+            words.run();
+        } finally {
+            voices.readLock().unlock();
+        }
     }
 
     @Override

@@ -32,6 +32,7 @@ final class Faults {
         for (Service service : Service.values()) {
             all.add(new KilledRebuild(service));
         }
+        all.addAll(Strikes.all());
         return all;
     }
 
@@ -41,7 +42,7 @@ final class Faults {
         int wanted = 2 + random.nextInt(2);
         while (chosen.size() < wanted) {
             Fault next = faults.get(random.nextInt(faults.size()));
-            if (!chosen.contains(next)) {
+            if (!chosen.contains(next) && !next.needsOperator()) {
                 chosen.add(next);
             }
         }

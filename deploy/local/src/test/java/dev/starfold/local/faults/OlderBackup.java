@@ -23,6 +23,11 @@ record OlderBackup(Service service) implements Fault {
     }
 
     @Override
+    public boolean needsOperator() {
+        return true;
+    }
+
+    @Override
     public void strike(FaultedSystem system, Random random) throws Exception {
         String name = service.title();
         List<Part> replicas = system.replicas(service);
@@ -33,6 +38,14 @@ record OlderBackup(Service service) implements Fault {
                         "drop database if exists %s_older".formatted(name),
                         "create database %1$s_older template %1$s".formatted(name)));
         awaitEventsSince(system, name + "_older");
+        system.unheard(() -> standIn(system, replicas));
+        // The older one has read on in the topics meanwhile, and what it read is missing here.
+        new Operator(system).perform(service, "rebuilds");
+    }
+
+    /** What would be said to the older one would be lost with it. */
+    private Void standIn(FaultedSystem system, List<Part> replicas) throws Exception {
+        String name = service.title();
         Away.during(
                 replicas,
                 () -> alone(
@@ -50,8 +63,7 @@ record OlderBackup(Service service) implements Fault {
                             "alter database %1$s_newest rename to %1$s".formatted(name)));
         }
         Readiness.await(system, service);
-        // The older one has read on in the topics meanwhile, and what it read is missing here.
-        new Operator(system).perform(service, "rebuilds");
+        return null;
     }
 
     /** Until the topic holds what the copy does not, or nobody has said anything for a minute. */

@@ -26,6 +26,11 @@ record ReadModelLost(Service service, boolean dropped) implements Fault {
     }
 
     @Override
+    public boolean needsOperator() {
+        return true;
+    }
+
+    @Override
     public void strike(FaultedSystem system, Random random) throws Exception {
         List<String> partitions;
         try (Connection connection = system.jdbc(service);

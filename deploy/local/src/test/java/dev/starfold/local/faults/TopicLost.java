@@ -23,6 +23,11 @@ record TopicLost(Service owner) implements Fault {
     }
 
     @Override
+    public boolean needsOperator() {
+        return true;
+    }
+
+    @Override
     public void strike(FaultedSystem system, Random random) throws Exception {
         try (Topics topics = new Topics(system.bootstrapServers())) {
             topics.delete(topic());
