@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 /** One packaged service in a process of its own; its log is a file. */
 public final class ServiceProcess implements AutoCloseable {
 
-    private static final Duration START = Duration.ofSeconds(120);
+    private static final Duration START = Duration.ofSeconds(300);
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 

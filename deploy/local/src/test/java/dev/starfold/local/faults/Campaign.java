@@ -34,8 +34,8 @@ final class Campaign implements AutoCloseable {
         this.recovery = new Recovery(system, this.journal::broken);
     }
 
-    /** Strikes while users are at work; true if all healed and nothing was lost, doubled, or drifted. */
-    boolean round(Fault fault, String row) throws Exception {
+    /** Strikes while users are at work, waits until all is well again, and judges what was said since the round before. */
+    Verdict round(Fault fault, String row) throws Exception {
         rounds++;
         progress.accept("round %d: %s".formatted(rounds, fault.name()));
         String name = "r" + rounds + "-" + Long.toHexString(random.nextLong() & 0xFFFFFFL);
@@ -68,10 +68,10 @@ final class Campaign implements AutoCloseable {
                         healed.map(Table::seconds).orElse("(never)"),
                         verdict.isClean() ? "" : "; VIOLATIONS:"));
         verdict.lines().forEach(line -> progress.accept("    " + line));
-        return verdict.isClean();
+        return verdict;
     }
 
-    /** Everything that was ever said, once more. */
+    /** Everything that was ever said, once more: true if all of it is accounted for. */
     boolean finish() throws Exception {
         Verdict verdict = oracle.judge(null);
         progress.accept("at the end: %d acknowledged in %d rounds%s"

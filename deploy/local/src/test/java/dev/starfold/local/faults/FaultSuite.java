@@ -74,6 +74,7 @@ public final class FaultSuite {
         try (Machine machine = new Machine(data);
                 FaultedSystem system = FaultedSystem.start(home, data, processes, machine.wiring(), FaultSuite::print);
                 Campaign campaign = new Campaign(system, seed, data.resolve("journal.ndjson"), FaultSuite::print)) {
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> end(system, machine)));
             List<Fault> faults = Faults.all(processes).stream()
                     .filter(fault -> fault.name().contains(only))
                     .filter(FaultSuite::possible)
@@ -81,11 +82,12 @@ public final class FaultSuite {
             Random random = new Random(seed);
             do {
                 for (Fault fault : faults) {
-                    clean &= campaign.round(fault, fault.name());
+                    clean &= campaign.round(fault, fault.name()).isClean();
                 }
             } while (!only.isEmpty() && Instant.now().isBefore(end));
             while (Instant.now().isBefore(end)) {
-                clean &= campaign.round(Faults.together(faults, random), "two or three of them at once");
+                clean &= campaign.round(Faults.together(faults, random), "two or three of them at once")
+                        .isClean();
             }
             clean &= campaign.finish();
             String table = "Seed %d, %d of each service, %s.%n%n%s"
@@ -112,6 +114,16 @@ public final class FaultSuite {
             System.out.println("left out: " + fault.name() + ": " + missing);
         }
         return missing == null;
+    }
+
+    /** When interrupted: no process is left behind. */
+    private static void end(FaultedSystem system, Machine machine) {
+        try {
+            system.close();
+            machine.close();
+        } catch (Exception failed) {
+            System.err.println("Not all has ended: " + failed);
+        }
     }
 
     private static void print(String line) {

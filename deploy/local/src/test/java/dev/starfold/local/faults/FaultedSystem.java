@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
@@ -24,6 +25,7 @@ public final class FaultedSystem implements AutoCloseable {
     private final Options options;
     private final Wiring wiring;
     private final LocalSystem system;
+    private final AtomicBoolean closed = new AtomicBoolean();
     private final ReadWriteLock voices = new ReentrantReadWriteLock(true);
 
     private FaultedSystem(Options options, Wiring wiring, LocalSystem system) {
@@ -151,6 +153,8 @@ public final class FaultedSystem implements AutoCloseable {
 
     @Override
     public void close() throws Exception {
-        system.close();
+        if (!closed.getAndSet(true)) {
+            system.close();
+        }
     }
 }
