@@ -17,6 +17,7 @@ import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,7 @@ public final class EventStore<E, A> {
 
     private volatile @Nullable Context context;
     private volatile boolean stopping;
+    private volatile BooleanSupplier barred = () -> false;
 
     // Confined to the context.
     private final ArrayDeque<Pending<E, A>> retries = new ArrayDeque<>();
@@ -101,13 +103,18 @@ public final class EventStore<E, A> {
         commitListeners.add(listener);
     }
 
+    /** While it holds, commands fail with {@link StoreUnavailableException}; asked on every call. */
+    public void refuseWhile(BooleanSupplier condition) {
+        barred = condition;
+    }
+
     /**
      * Decides over the history of the command's stream and appends what was decided, durably, before the future succeeds. It
      * fails with what the decision threw, with {@link StoreOverloadedException}, {@link StoreUnavailableException} or
      * {@link IdempotencyKeyReusedException}, or with the database's own error when it rejects the command's rows.
      */
     public Future<Outcome<E>> execute(Command<E, A> command) {
-        if (stopping || context == null) {
+        if (stopping || context == null || barred.getAsBoolean()) {
             return Future.failedFuture(new StoreUnavailableException(null));
         }
         long deadline = System.nanoTime() + settings.commandTimeout().toNanos();

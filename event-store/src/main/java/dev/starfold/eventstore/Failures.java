@@ -12,9 +12,10 @@ final class Failures {
 
     /**
      * SQLSTATE classes that pass: connection, invalid transaction state (the silent holder's timeout), rollback, resources,
-     * operator intervention, system, and object not in a state for it, which the lock timeout belongs to.
+     * operator intervention, system, a database that is missing, as while another is put in its place, and object not in a
+     * state for it, which the lock timeout belongs to.
      */
-    private static final Set<String> PASSING = Set.of("08", "25", "40", "53", "55", "57", "58");
+    private static final Set<String> PASSING = Set.of("08", "25", "3D", "40", "53", "55", "57", "58");
 
     private Failures() {}
 

@@ -34,9 +34,11 @@ public final class Jobs {
             where projection = $1 and kind = $2 and id = $3 and status = 'running'
             """;
 
+    /** A lease that ends later than any could was given out before the database's clock was set back. */
     private static final String CLAIM = """
             update job set owner = $2, expires_at = clock_timestamp() + $3 * interval '1 millisecond'
-            where id = (select id from job where projection = $1 and status = 'running' and expires_at < clock_timestamp()
+            where id = (select id from job where projection = $1 and status = 'running'
+                        and (expires_at < clock_timestamp() or expires_at > clock_timestamp() + interval '10 minutes')
                         order by started_at limit 1 for update skip locked)
             returning *
             """;

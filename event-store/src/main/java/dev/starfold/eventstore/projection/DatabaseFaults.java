@@ -31,8 +31,13 @@ public final class DatabaseFaults {
         }
     }
 
+    /** A check violation of no constraint: the table lacks the partition that the row belongs to, and gets it back. */
+    private static boolean isMissingPartition(PgException refusal) {
+        return "23514".equals(refusal.getSqlState()) && refusal.getConstraint() == null;
+    }
+
     private static boolean isAboutData(PgException refusal) {
         var state = String.valueOf(refusal.getSqlState());
-        return state.startsWith("22") || state.startsWith("23");
+        return state.startsWith("22") || state.startsWith("23") && !isMissingPartition(refusal);
     }
 }

@@ -12,9 +12,10 @@ final class Cursor {
 
     private static final String CREATE = "insert into relay (topic) values ($1) on conflict do nothing";
 
+    /** A lease that ends later than any could was given out before the database's clock was set back. */
     private static final String TAKE = """
             update relay set owner = $2, expires_at = now() + $3 * interval '1 millisecond'
-            where topic = $1 and (owner = $2 or expires_at < now())
+            where topic = $1 and (owner = $2 or expires_at < now() or expires_at > now() + 2 * $3 * interval '1 millisecond')
             returning cursor
             """;
 

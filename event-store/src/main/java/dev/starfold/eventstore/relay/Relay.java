@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
@@ -27,6 +28,7 @@ public final class Relay<E> implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(Relay.class);
     private static final long ANSWER_SECONDS = 10;
+    private static final long FIRST_LOOK_SECONDS = 5;
 
     private final Pool pool;
     private final EventLog<E> log;
@@ -38,11 +40,13 @@ public final class Relay<E> implements AutoCloseable {
     private final TailCheck tail;
     private final Notifications notifications;
     private final Semaphore signal = new Semaphore(0);
+    private final CountDownLatch looked = new CountDownLatch(1);
     private final Thread thread;
 
     private volatile boolean stopping;
     private volatile @Nullable String interruption = "the relay has not started";
     private volatile @Nullable String refusal;
+    private volatile boolean storeIsOlder;
     private volatile RelayStatus lastStatus;
 
     private volatile boolean holding;
@@ -77,10 +81,20 @@ public final class Relay<E> implements AutoCloseable {
         RelayMetrics.register(metrics, () -> lastStatus, () -> holding);
     }
 
-    /** Begins to send; returns at once. */
+    /**
+     * Begins to send. Returns once it has looked whether the store holds what the topic does, so that nothing is appended
+     * before that to one that doesn't; after 5 s in any case, since a broker that is away shall keep nobody from appending.
+     */
     public void start() {
         notifications.start();
         thread.start();
+        try {
+            if (!looked.await(FIRST_LOOK_SECONDS, TimeUnit.SECONDS)) {
+                LOG.warnf("the topic %s was not seen yet: going on without", settings.topic());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** There may be something to send: to be called after a commit. */
@@ -110,6 +124,11 @@ public final class Relay<E> implements AutoCloseable {
         return Optional.ofNullable(refusal);
     }
 
+    /** True while the topic holds what the store does not: what is appended then would be lost or contradict it. */
+    public boolean storeIsOlder() {
+        return storeIsOlder;
+    }
+
     /** Finishes the run under way and hands the lease over. */
     @Override
     public void close() {
@@ -133,10 +152,13 @@ public final class Relay<E> implements AutoCloseable {
                 }
                 interruption = null;
                 refusal = null;
+                storeIsOlder = false;
             } catch (RelayRefusedException e) {
                 LOG.error(e.getMessage());
                 refusal = e.getMessage();
+                storeIsOlder = e.storeIsOlder();
                 holding = false;
+                prepared = false;
                 pause = settings.poll().multipliedBy(5);
             } catch (Exception e) {
                 LOG.warnf("relay to %s failed and starts again from its cursor: %s", settings.topic(), e);
@@ -147,6 +169,7 @@ public final class Relay<E> implements AutoCloseable {
                 }
                 dropOutbox();
             }
+            looked.countDown();
             refreshStatus();
             rest(pause);
         }
@@ -165,8 +188,10 @@ public final class Relay<E> implements AutoCloseable {
         await(cursor.create());
         List<String> faults = topic.ensure(settings.partitions(), settings.replication());
         if (!faults.isEmpty()) {
-            throw new RelayRefusedException(String.join("; ", faults));
+            throw new RelayRefusedException(String.join("; ", faults), false);
         }
+        // By every instance, also those that don't send: each takes commands.
+        tail.check(await(cursor.status()).cursor());
         prepared = true;
         admitted = true;
     }
@@ -182,10 +207,13 @@ public final class Relay<E> implements AutoCloseable {
             holding = false;
             return false;
         }
+        if (holding && taken.get() != position) {
+            // Rewound for sending again; or the database is another one, restored while nobody asked it anything.
+            tail.check(taken.get());
+        }
         position = taken.get();
         renewedNanos = now;
         if (!holding) {
-            tail.check(position);
             LOG.infof("%s relays to %s from position %d", settings.owner(), settings.topic(), position);
             holding = true;
         }

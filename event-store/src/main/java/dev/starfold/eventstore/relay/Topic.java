@@ -23,6 +23,12 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 final class Topic {
 
     private static final long ANSWER_SECONDS = 10;
+
+    /** So many records of garbage or of old events, sent again, may lie behind the newest. */
+    private static final int TAIL = 100;
+
+    private static final byte[] NO_VALUE = {};
+
     private static final Map<String, String> PERMANENT = Map.of(
             TopicConfig.RETENTION_MS_CONFIG, "-1",
             TopicConfig.RETENTION_BYTES_CONFIG, "-1",
@@ -37,6 +43,10 @@ final class Topic {
         this.kafka = new HashMap<>(kafka);
         this.kafka.put("default.api.timeout.ms", (int) TimeUnit.SECONDS.toMillis(ANSWER_SECONDS));
         this.kafka.put("request.timeout.ms", (int) TimeUnit.SECONDS.toMillis(ANSWER_SECONDS) / 2);
+    }
+
+    String name() {
+        return name;
     }
 
     /** Creates the topic if it is missing; otherwise says what of its configuration would lose events. */
@@ -71,37 +81,39 @@ final class Topic {
         }
     }
 
-    /** The last record of every partition that has one. */
+    /** The last records of every partition, without their values, which may be huge. */
     List<ConsumerRecord<byte[], byte[]>> lastRecords() {
         Map<String, Object> settings = new HashMap<>(kafka);
         settings.put("enable.auto.commit", false);
-        settings.put("max.poll.records", 1);
         try (KafkaConsumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+                new KafkaConsumer<>(settings, new ByteArrayDeserializer(), (same, value) -> NO_VALUE)) {
             List<TopicPartition> partitions = consumer.partitionsFor(name).stream()
                     .map(p -> new TopicPartition(name, p.partition()))
                     .toList();
             Map<TopicPartition, Long> first = consumer.beginningOffsets(partitions);
             List<ConsumerRecord<byte[], byte[]>> last = new ArrayList<>();
             consumer.endOffsets(partitions).forEach((partition, end) -> {
-                if (end > first.getOrDefault(partition, 0L)) {
+                long from = Math.max(end - TAIL, first.getOrDefault(partition, 0L));
+                if (from < end) {
                     consumer.assign(List.of(partition));
-                    consumer.seek(partition, end - 1);
-                    last.add(one(consumer, partition));
+                    consumer.seek(partition, from);
+                    last.addAll(until(consumer, partition, end));
                 }
             });
             return last;
         }
     }
 
-    private static ConsumerRecord<byte[], byte[]> one(
-            KafkaConsumer<byte[], byte[]> consumer, TopicPartition partition) {
+    private static List<ConsumerRecord<byte[], byte[]>> until(
+            KafkaConsumer<byte[], byte[]> consumer, TopicPartition partition, long offset) {
+        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(ANSWER_SECONDS);
         while (System.nanoTime() < end) {
-            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(500))) {
-                return record;
+            records.addAll(consumer.poll(Duration.ofMillis(500)).records(partition));
+            if (consumer.position(partition) >= offset) {
+                return records;
             }
         }
-        throw new IllegalStateException("the last record of " + partition + " did not arrive");
+        throw new IllegalStateException("the last records of " + partition + " did not arrive");
     }
 }

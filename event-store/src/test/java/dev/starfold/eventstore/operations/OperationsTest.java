@@ -3,15 +3,19 @@ package dev.starfold.eventstore.operations;
 import static dev.starfold.eventstore.Instance.get;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.starfold.embedded.EmbeddedServers;
 import dev.starfold.eventstore.Instance;
 import dev.starfold.eventstore.TestDatabase;
+import dev.starfold.eventstore.projection.DatabaseFaults;
 import dev.starfold.eventstore.projection.DeadLetters;
 import dev.starfold.eventstore.projection.LogConsumer;
 import dev.starfold.eventstore.projection.Patience;
 import dev.starfold.eventstore.projection.ProjectionMetrics;
+import dev.starfold.eventstore.projection.Refused;
+import dev.starfold.eventstore.projection.Source;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -277,5 +281,33 @@ class OperationsTest {
                         .sum())
                 .isEqualTo(30);
         assertThat(get(jobs.get(Job.REBUILD, UUID.randomUUID()))).isEmpty();
+    }
+
+    @Test
+    void aPartitionThatIsMissingIsWaitedForAndNothingIsSetAsideForIt() {
+        database.run("drop table marble_0, jar_0");
+        var source = marbles.source(instance.pool, null);
+        assertThatThrownBy(() -> DatabaseFaults.await(applied(source, "1 red 1")))
+                .isNotInstanceOf(Refused.class)
+                .hasMessageContaining("no partition");
+        database.run("create table marble_0 partition of marble for values in (0)");
+        database.run("create table jar_0 partition of jar for values in (0)");
+        DatabaseFaults.await(applied(source, "1 red 1"));
+        assertThat(database.query("select jar from live_jar")).containsExactly("red");
+        assertThatThrownBy(() -> DatabaseFaults.await(applied(source, "1 broken 2")))
+                .isInstanceOf(Refused.class);
+    }
+
+    private static <S> io.vertx.core.Future<Long> applied(Source<S> source, String move) {
+        var record = new ConsumerRecord<>("", 0, 0, new byte[0], move.getBytes(UTF_8));
+        return source.apply().apply(List.of(source.decode().apply(record)));
+    }
+
+    @Test
+    void aJobWhoseLeaseWasGivenOutBeforeTheClockWasSetBackGoesOn() throws Exception {
+        Job job = get(jobs.start(Job.VERIFICATION));
+        database.run("update job set owner = 'dead', expires_at = now() + interval '1 hour'");
+        runner(jobs);
+        assertThat(ended(job).status()).isEqualTo("done");
     }
 }

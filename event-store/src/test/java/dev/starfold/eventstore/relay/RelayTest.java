@@ -2,7 +2,9 @@ package dev.starfold.eventstore.relay;
 
 import static dev.starfold.eventstore.Instance.add;
 import static dev.starfold.eventstore.Instance.get;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.starfold.embedded.EmbeddedServers;
@@ -10,6 +12,7 @@ import dev.starfold.embedded.KafkaServer;
 import dev.starfold.eventstore.Instance;
 import dev.starfold.eventstore.Outcome;
 import dev.starfold.eventstore.Recorded;
+import dev.starfold.eventstore.StoreUnavailableException;
 import dev.starfold.eventstore.Tally;
 import dev.starfold.eventstore.TestDatabase;
 import io.vertx.core.Future;
@@ -25,6 +28,9 @@ import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -250,6 +256,74 @@ class RelayTest {
         await().atMost(PATIENCE).until(() -> restored.refusal().isPresent());
         assertThat(restored.refusal().get()).contains("ahead of the store").contains(topic);
         assertThat(records()).hasSize(10);
+    }
+
+    /** As a restored older backup is: the newest events and the cursor behind them are gone, positions are given out anew. */
+    private void restoreOlder() {
+        database.run("""
+                begin;
+                delete from event where position > 5;
+                update relay set cursor = 5;
+                alter table event alter position restart with 6;
+                commit""");
+    }
+
+    @Test
+    void anOlderStoreIsNoticedByASenderThatNothingInterruptedAndByOneThatWaits() {
+        try (Instance other = new Instance(database)) {
+            Relay<Tally> sender = relay(instance, "a");
+            append(instance, 10);
+            awaitSent(sender);
+            restoreOlder();
+            await().atMost(PATIENCE).until(() -> sender.refusal().isPresent());
+            Relay<Tally> waiting = relay(other, "b");
+            other.store.refuseWhile(waiting::storeIsOlder);
+            assertThat(waiting.refusal()).isPresent();
+            assertThatThrownBy(() -> get(other.store.execute(add(UUID.randomUUID(), 1))))
+                    .isInstanceOf(StoreUnavailableException.class);
+            assertThat(records()).hasSize(10);
+            waiting.close();
+            closing.remove(waiting);
+        }
+    }
+
+    @Test
+    void garbageAtTheEndOfTheTopicNeitherStopsTheRelayNorHidesAnOlderStore() throws Exception {
+        Relay<Tally> first = relay(instance, "a");
+        append(instance, 10);
+        awaitSent(first);
+        first.close();
+        closing.remove(first);
+        try (var producer = new KafkaProducer<>(
+                Map.<String, Object>of("bootstrap.servers", kafka.bootstrapServers()),
+                new ByteArraySerializer(),
+                new ByteArraySerializer())) {
+            for (int partition = 0; partition < 4; partition++) {
+                for (String position : List.of("nowhere", "99999999999999999999", "")) {
+                    var garbage = new ProducerRecord<byte[], byte[]>(topic, partition, null, new byte[] {1});
+                    garbage.headers().add("ce_id", "x".getBytes(UTF_8)).add("ce_position", position.getBytes(UTF_8));
+                    producer.send(garbage).get(60, TimeUnit.SECONDS);
+                }
+            }
+        }
+        Relay<Tally> second = relay(instance, "b");
+        append(instance, 10);
+        awaitSent(second);
+        assertThat(second.refusal()).isEmpty();
+        second.close();
+        closing.remove(second);
+        restoreOlder();
+        assertThat(relay(instance, "c").refusal()).isPresent();
+    }
+
+    @Test
+    void aLeaseGivenOutBeforeTheClockWasSetBackKeepsNobodyWaiting() {
+        Relay<Tally> relay = relay(instance, "a");
+        awaitSent(relay);
+        database.run("update relay set owner = 'dead', expires_at = now() + interval '1 hour'");
+        append(instance, 10);
+        awaitSent(relay);
+        assertThat(get(relay.status()).owner()).isEqualTo("a");
     }
 
     @Test

@@ -54,6 +54,7 @@ public class ExclusionStore {
 
     void start(@Observes StartupEvent event) throws Exception {
         store.onCommit(relay::wake);
+        store.refuseWhile(relay::storeIsOlder);
         store.start().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
         relay.start();
     }

@@ -65,6 +65,7 @@ public class ReviewStore {
 
     void start(@Observes StartupEvent event) throws Exception {
         store.onCommit(relay::wake);
+        store.refuseWhile(relay::storeIsOlder);
         store.start().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
         relay.start();
     }
