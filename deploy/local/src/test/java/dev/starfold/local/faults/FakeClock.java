@@ -50,6 +50,8 @@ public final class FakeClock {
                 // Read anew every second, not with every look at the clock.
                 "FAKETIME_CACHE_DURATION=1",
                 "FAKETIME_DONT_FAKE_MONOTONIC=1",
+                // Else timed waits return at once.
+                "FAKETIME_FORCE_MONOTONIC_FIX=0",
                 "FAKETIME_DONT_RESET=1");
     }
 
