@@ -25,7 +25,8 @@ public final class FaultSuite {
 
               --minutes    go on with random combinations until N minutes are over (default: 0, every fault once)
               --seed       choose as that run did (default: another one each time, printed)
-              --only       only faults whose name has NAME in it, one at a time, for as long as there is time
+              --only       only faults whose name has NAME in it, one at a time, for as long as there is time;
+                           "together": only the combinations
               --replicas   processes of each service (default: 2)
               --out        where the table is written (default: deploy/.data/faults.md)
             """;
@@ -76,15 +77,17 @@ public final class FaultSuite {
                 Campaign campaign = new Campaign(system, seed, data.resolve("journal.ndjson"), FaultSuite::print)) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> end(system, machine)));
             List<Fault> faults = Faults.all(processes).stream()
-                    .filter(fault -> fault.name().contains(only))
                     .filter(FaultSuite::possible)
+                    .toList();
+            List<Fault> singles = faults.stream()
+                    .filter(fault -> fault.name().contains(only))
                     .toList();
             Random random = new Random(seed);
             do {
-                for (Fault fault : faults) {
+                for (Fault fault : singles) {
                     clean &= campaign.round(fault, fault.name()).isClean();
                 }
-            } while (!only.isEmpty() && Instant.now().isBefore(end));
+            } while (!only.isEmpty() && !singles.isEmpty() && Instant.now().isBefore(end));
             while (Instant.now().isBefore(end)) {
                 clean &= campaign.round(Faults.together(faults, random), "two or three of them at once")
                         .isClean();
