@@ -44,6 +44,13 @@ public final class EventLog<E> {
             order by n
             """;
 
+    private static final String REWRITE = """
+            update event set type = e.type, schema = e.schema, data = e.data::jsonb, metadata = e.metadata::jsonb
+            from unnest($1::uuid[], $2::int[], $3::text[], $4::int[], $5::text[], $6::text[])
+                as e(stream_id, version, type, schema, data, metadata)
+            where event.stream_id = e.stream_id and event.version = e.version
+            """;
+
     private final EventCodec<E> codec;
 
     public EventLog(EventCodec<E> codec) {
@@ -90,7 +97,19 @@ public final class EventLog<E> {
         });
     }
 
+    /**
+     * Puts other events in the place of stored ones: stream, version and position stay, type, data and metadata are written
+     * over. Only behind the append lock, as in an {@link InlineProjection}; what was published of them does not change.
+     */
+    public Future<RowSet<Row>> rewrite(SqlClient client, List<Recorded<E>> events) {
+        return client.preparedQuery(REWRITE).execute(columns(events));
+    }
+
     Future<RowSet<Row>> insert(SqlClient client, List<Recorded<E>> events) {
+        return client.preparedQuery(INSERT).execute(columns(events));
+    }
+
+    private Tuple columns(List<Recorded<E>> events) {
         int size = events.size();
         UUID[] streams = new UUID[size];
         Integer[] versions = new Integer[size];
@@ -107,8 +126,7 @@ public final class EventLog<E> {
             data[i] = codec.encode(event.event());
             metadata[i] = codec.encode(event.metadata());
         }
-        return client.preparedQuery(INSERT)
-                .execute(Tuple.from(List.of(streams, versions, types, schemas, data, metadata)));
+        return Tuple.from(List.of(streams, versions, types, schemas, data, metadata));
     }
 
     private Recorded<E> recorded(Row row) {

@@ -22,8 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Transaction<E, A> {
 
-    // The append lock of a database: any number, but the same in every instance of every version.
-    private static final String BEGIN_AND_LOCK = "begin; select pg_advisory_xact_lock(6004514689826311236)";
+    private static final String BEGIN_AND_LOCK = "begin; " + AppendLock.TAKE;
 
     private static final String KEYS =
             "select key, digest, stream_id, version from idempotency where key = any($1::uuid[])";

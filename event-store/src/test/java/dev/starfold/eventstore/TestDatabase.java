@@ -22,8 +22,11 @@ public final class TestDatabase {
 
     public TestDatabase() {
         EmbeddedServers.postgres().createDatabase(name);
-        for (String migration :
-                List.of("event-store/V1__event_store", "projection/V50__projection", "projection/V51__jobs")) {
+        for (String migration : List.of(
+                "event-store/V1__event_store",
+                "projection/V50__projection",
+                "projection/V51__jobs",
+                "projection/V52__erasure")) {
             migrate("/db/" + migration + ".sql");
         }
         run("create table total (stream uuid primary key, amount int not null check (amount <= 1000000))");

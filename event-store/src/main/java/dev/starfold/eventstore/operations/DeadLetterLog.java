@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -110,7 +111,7 @@ public final class DeadLetterLog {
     public Optional<String> replay(String id) throws Exception {
         var letter = find(id).orElseThrow(() -> new IllegalArgumentException("no dead letter " + id));
         String origin = header(letter, "topic");
-        Optional<Source<?>> source = model.sources(pool, null).stream()
+        Optional<Source<?>> source = Stream.concat(model.sources(pool, null).stream(), model.others(pool).stream())
                 .filter(candidate -> candidate.topic().equals(origin))
                 .findFirst();
         if (source.isEmpty()) {

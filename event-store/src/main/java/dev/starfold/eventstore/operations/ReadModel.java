@@ -17,6 +17,11 @@ public interface ReadModel {
     /** The logs that it folds, into the slot given; {@code null}: into whichever is live. */
     List<Source<?>> sources(Pool pool, @Nullable Short slot);
 
+    /** Other logs that the service takes: what was set aside of them can be sent through again, but no rebuild reads them. */
+    default List<Source<?>> others(Pool pool) {
+        return List.of();
+    }
+
     /** Its tables; each has the partitions {@code <table>_0} and {@code <table>_1}. */
     List<String> tables();
 

@@ -1,0 +1,60 @@
+package dev.starfold.eventstore.erasure;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.starfold.eventstore.projection.UnreadableRecord;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Test;
+
+class UserErasedTest {
+
+    private static final String ID = "0f7d6a0e-52b4-4b55-9d3c-0d8a9c0f5a11";
+
+    @Test
+    void itSaysWhoAndUntilWhen() {
+        var read = read("user-erased", """
+                {"erasureId": "%s", "user": "ana", "at": "2026-04-03T09:30:00.123456789Z", "more": 1}""".formatted(ID));
+        assertThat(read)
+                .isEqualTo(new UserErased(UUID.fromString(ID), "ana", Instant.parse("2026-04-03T09:30:00.123456Z")));
+    }
+
+    @Test
+    void whatIsNoErasureIsUnreadableAndItsCauseNamesNobody() {
+        String id = "\"erasureId\": \"%s\"".formatted(ID);
+        String at = "\"at\": \"2026-04-03T09:30:00Z\"";
+        for (String value : List.of(
+                "",
+                "null",
+                "[]",
+                "{" + id + "," + at + "}",
+                "{" + id + "," + at + ", \"user\": \"\"}",
+                "{" + id + "," + at + ", \"user\": \"ana\\u0000\"}",
+                "{" + id + "," + at + ", \"user\": \"ana\\ud800\"}",
+                "{" + id + "," + at + ", \"user\": \"" + "ana".repeat(86) + "\"}",
+                "{" + at + ", \"user\": \"ana\"}",
+                "{" + id + ", \"user\": \"ana\"}",
+                "{" + id + ", \"at\": \"+12026-04-03T09:30:00Z\", \"user\": \"ana\"}",
+                "{" + id + ", \"at\": \"yesterday\", \"user\": \"ana\"}")) {
+            assertUnreadable("user-erased", value);
+        }
+        assertUnreadable("user-renamed", "{" + id + "," + at + ", \"user\": \"ana\"}");
+    }
+
+    private static void assertUnreadable(String type, String value) {
+        assertThatThrownBy(() -> read(type, value))
+                .as(value)
+                .isInstanceOf(UnreadableRecord.class)
+                .hasMessageNotContaining("ana");
+    }
+
+    private static UserErased read(String type, String value) {
+        var record = new ConsumerRecord<>(UserErased.TOPIC, 0, 0, ID.getBytes(UTF_8), value.getBytes(UTF_8));
+        record.headers().add("ce_type", type.getBytes(UTF_8));
+        return UserErased.decode(record);
+    }
+}
