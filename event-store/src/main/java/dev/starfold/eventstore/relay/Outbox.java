@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -66,7 +67,8 @@ final class Outbox implements AutoCloseable {
 
     private ProducerRecord<byte[], byte[]> record(Outgoing outgoing) {
         PublicEvent event = outgoing.published;
-        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, bytes(event.key()), json(event.data()));
+        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
+                Objects.requireNonNullElse(event.topic(), topic), bytes(event.key()), json(event.data()));
         Headers headers = record.headers();
         headers.add("ce_specversion", bytes("1.0"));
         headers.add("ce_id", bytes(outgoing.event.recorded().id()));

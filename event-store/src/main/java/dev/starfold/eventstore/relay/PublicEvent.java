@@ -4,10 +4,12 @@ import dev.starfold.eventstore.EventCodec;
 import dev.starfold.eventstore.Recorded;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What other services get to read of an event: its own record, apart from the stored one.
  *
+ * @param topic where it goes: one of the relay's {@link PassingTopic}s; {@code null}: its own
  * @param type the CloudEvents type, such as {@code review-submitted}
  * @param subject the CloudEvents subject: the id of what the event is about
  * @param key the Kafka key: events of one key stay in order
@@ -15,11 +17,17 @@ import java.util.List;
  * @param dataSchema the URI reference of the data's versioned JSON schema
  * @param data written as JSON with {@link EventCodec#JSON}
  */
-public record PublicEvent(String type, String subject, String key, Instant time, String dataSchema, Object data) {
+public record PublicEvent(
+        @Nullable String topic, String type, String subject, String key, Instant time, String dataSchema, Object data) {
 
-    /** Makes the public event for the last event of a stream's history; pure. */
+    /** An event for the relay's own topic. */
+    public PublicEvent(String type, String subject, String key, Instant time, String dataSchema, Object data) {
+        this(null, type, subject, key, time, dataSchema, data);
+    }
+
+    /** Makes the public event for the last event of a stream's history, {@code null} for what nobody is to read; pure. */
     @FunctionalInterface
     public interface Publisher<E> {
-        PublicEvent publish(List<Recorded<E>> history);
+        @Nullable PublicEvent publish(List<Recorded<E>> history);
     }
 }

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Makes public events of stored ones. Each holds the whole state after it, so what came before it in its stream is read. */
 final class Publication<E> {
@@ -36,7 +37,8 @@ final class Publication<E> {
         Future<Map<UUID, List<Recorded<E>>>> histories =
                 continued.isEmpty() ? Future.succeededFuture(Map.of()) : log.streams(pool, continued);
         return histories.map(known -> batch.stream()
-                .map(event -> new Outgoing(event, publisher.publish(history(event.recorded(), known))))
+                .flatMap(event -> Stream.ofNullable(publisher.publish(history(event.recorded(), known)))
+                        .map(published -> new Outgoing(event, published)))
                 .toList());
     }
 

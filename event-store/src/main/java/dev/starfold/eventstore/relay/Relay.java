@@ -7,12 +7,14 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -36,8 +38,7 @@ public final class Relay<E> implements AutoCloseable {
     private final Map<String, Object> kafka;
     private final RelaySettings settings;
     private final Cursor cursor;
-    private final Topic topic;
-    private final TailCheck tail;
+    private final List<Topic> topics;
     private final Notifications notifications;
     private final Semaphore signal = new Semaphore(0);
     private final CountDownLatch looked = new CountDownLatch(1);
@@ -72,8 +73,10 @@ public final class Relay<E> implements AutoCloseable {
         this.kafka = Map.copyOf(kafka);
         this.settings = settings;
         this.cursor = new Cursor(pool, settings.topic(), settings.owner(), settings.lease());
-        this.topic = new Topic(settings.topic(), this.kafka);
-        this.tail = new TailCheck(pool, topic);
+        this.topics = Stream.concat(
+                        Stream.of(Topic.permanent(settings.topic(), settings.partitions(), this.kafka)),
+                        settings.passing().stream().map(further -> Topic.passing(further, this.kafka)))
+                .toList();
         this.notifications = new Notifications(pool, this::wake);
         this.lastStatus = new RelayStatus(settings.topic(), 0, null, 0, 0);
         this.thread =
@@ -186,14 +189,23 @@ public final class Relay<E> implements AutoCloseable {
             return;
         }
         await(cursor.create());
-        List<String> faults = topic.ensure(settings.partitions(), settings.replication());
+        List<String> faults = new ArrayList<>();
+        for (Topic topic : topics) {
+            faults.addAll(topic.ensure(settings.replication()));
+        }
         if (!faults.isEmpty()) {
             throw new RelayRefusedException(String.join("; ", faults), false);
         }
         // By every instance, also those that don't send: each takes commands.
-        tail.check(await(cursor.status()).cursor());
+        checkTails(await(cursor.status()).cursor());
         prepared = true;
         admitted = true;
+    }
+
+    private void checkTails(long cursor) throws Exception {
+        for (Topic topic : topics) {
+            new TailCheck(pool, topic).check(cursor);
+        }
     }
 
     /** True with the lease in hand and {@link #position} at the cursor. A lease that moving renewed is not asked for again. */
@@ -209,7 +221,7 @@ public final class Relay<E> implements AutoCloseable {
         }
         if (holding && taken.get() != position) {
             // Rewound for sending again; or the database is another one, restored while nobody asked it anything.
-            tail.check(taken.get());
+            checkTails(taken.get());
         }
         position = taken.get();
         renewedNanos = now;

@@ -19,7 +19,7 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** A topic that its service owns: created when missing, and kept for ever, since projections are rebuilt from it. */
+/** A topic that its service owns: created when missing. The permanent one is kept for ever, as projections are rebuilt from it. */
 final class Topic {
 
     private static final long ANSWER_SECONDS = 10;
@@ -35,10 +35,28 @@ final class Topic {
             TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);
 
     private final String name;
+    private final int partitions;
+    private final Map<String, String> wanted;
     private final Map<String, Object> kafka;
 
-    Topic(String name, Map<String, Object> kafka) {
+    /** @param partitions with which it is created */
+    static Topic permanent(String name, int partitions, Map<String, Object> kafka) {
+        return new Topic(name, partitions, PERMANENT, kafka);
+    }
+
+    static Topic passing(PassingTopic topic, Map<String, Object> kafka) {
+        Map<String, String> wanted = Map.of(
+                TopicConfig.RETENTION_MS_CONFIG,
+                Long.toString(topic.retention().toMillis()),
+                TopicConfig.CLEANUP_POLICY_CONFIG,
+                TopicConfig.CLEANUP_POLICY_DELETE);
+        return new Topic(topic.name(), 1, wanted, kafka);
+    }
+
+    private Topic(String name, int partitions, Map<String, String> wanted, Map<String, Object> kafka) {
         this.name = name;
+        this.partitions = partitions;
+        this.wanted = wanted;
         // A broker that is away shall not hold the relay up for a minute, which is the clients' own patience.
         this.kafka = new HashMap<>(kafka);
         this.kafka.put("default.api.timeout.ms", (int) TimeUnit.SECONDS.toMillis(ANSWER_SECONDS));
@@ -49,11 +67,24 @@ final class Topic {
         return name;
     }
 
+    /** Kafka deletes whole segments, and never the one that it writes: they must be short where records are to go. */
+    private Map<String, String> created() {
+        Map<String, String> configs = new HashMap<>(wanted);
+        if (!isPermanent()) {
+            configs.put(TopicConfig.SEGMENT_MS_CONFIG, Long.toString(TimeUnit.DAYS.toMillis(1)));
+        }
+        return configs;
+    }
+
+    boolean isPermanent() {
+        return wanted == PERMANENT;
+    }
+
     /** Creates the topic if it is missing; otherwise says what of its configuration would lose events. */
-    List<String> ensure(int partitions, short replication) throws Exception {
+    List<String> ensure(short replication) throws Exception {
         try (Admin admin = Admin.create(kafka)) {
             try {
-                admin.createTopics(List.of(new NewTopic(name, partitions, replication).configs(PERMANENT)))
+                admin.createTopics(List.of(new NewTopic(name, partitions, replication).configs(created())))
                         .all()
                         .get(ANSWER_SECONDS, TimeUnit.SECONDS);
                 return List.of();
@@ -67,15 +98,16 @@ final class Topic {
                     .all()
                     .get(ANSWER_SECONDS, TimeUnit.SECONDS)
                     .getOrDefault(resource, new Config(List.of()));
-            return PERMANENT.entrySet().stream()
-                    .filter(wanted -> !wanted.getValue()
-                            .equals(config.get(wanted.getKey()).value()))
-                    .map(wanted -> "topic %1$s has %2$s=%4$s and would forget events: set %2$s=%3$s"
+            return wanted.entrySet().stream()
+                    .filter(setting -> !setting.getValue()
+                            .equals(config.get(setting.getKey()).value()))
+                    .map(setting -> "topic %1$s has %2$s=%4$s and would %5$s: set %2$s=%3$s"
                             .formatted(
                                     name,
-                                    wanted.getKey(),
-                                    wanted.getValue(),
-                                    config.get(wanted.getKey()).value()))
+                                    setting.getKey(),
+                                    setting.getValue(),
+                                    config.get(setting.getKey()).value(),
+                                    isPermanent() ? "forget events" : "keep events otherwise than promised"))
                     .sorted()
                     .toList();
         }

@@ -53,12 +53,17 @@ class RelayTest {
     }
 
     private Relay<Tally> relay(Instance on, String owner) {
+        return relay(on, owner, RelayTest::publish, List.of());
+    }
+
+    private Relay<Tally> relay(
+            Instance on, String owner, PublicEvent.Publisher<Tally> publisher, List<PassingTopic> passing) {
         RelaySettings settings = new RelaySettings(
-                topic, 4, (short) 1, "/tally", owner, 100, Duration.ofSeconds(2), Duration.ofMillis(200));
+                topic, passing, 4, (short) 1, "/tally", owner, 100, Duration.ofSeconds(2), Duration.ofMillis(200));
         Relay<Tally> relay = new Relay<>(
                 on.pool,
                 on.log,
-                RelayTest::publish,
+                publisher,
                 // Less patience than in production, so that the tests of faults are quick.
                 Map.of(
                         "bootstrap.servers", kafka.bootstrapServers(),
@@ -335,6 +340,54 @@ class RelayTest {
         Relay<Tally> relay = relay(instance, "a");
         await().atMost(PATIENCE).until(() -> relay.refusal().isPresent());
         assertThat(relay.refusal().get()).contains("retention.ms=3600000").contains("retention.ms=-1");
+    }
+
+    @Test
+    void someEventsGoToATopicThatDoesNotKeepThemAndSomeToNone() throws Exception {
+        String passing = topic + "-passing";
+        var thirtyDays = List.of(new PassingTopic(passing, Duration.ofDays(30)));
+        PublicEvent.Publisher<Tally> publisher =
+                history -> switch (history.getLast().event()) {
+                    case Tally.Reset reset ->
+                        new PublicEvent(passing, "reset", "s", "k", Instant.EPOCH, "/schema", Map.of("total", 0));
+                    case Tally.Added added -> added.amount() == 7 ? null : publish(history);
+                };
+        UUID stream = UUID.randomUUID();
+        get(instance.store.execute(add(stream, 1)));
+        get(instance.store.execute(Instance.command(stream, history -> List.of(new Tally.Reset()))));
+        get(instance.store.execute(add(stream, 7)));
+        get(instance.store.execute(add(stream, 2)));
+        Relay<Tally> relay = relay(instance, "a", publisher, thirtyDays);
+        awaitSent(relay);
+        assertThat(records())
+                .extracting(record -> TopicReader.header(record, "ce_id"))
+                .containsExactly(stream + ":1", stream + ":4");
+        assertThat(TopicReader.read(kafka, passing))
+                .extracting(record -> TopicReader.header(record, "ce_id"))
+                .containsExactly(stream + ":2");
+        relay.close();
+        closing.remove(relay);
+        Relay<Tally> next = relay(instance, "b", publisher, thirtyDays);
+        get(next.republish());
+        await().atMost(PATIENCE).until(() -> TopicReader.read(kafka, passing).size() >= 2);
+        awaitSent(next);
+        assertThat(next.refusal()).isEmpty();
+    }
+
+    @Test
+    void aTopicThatKeepsWhatIsToPassIsRefused() throws Exception {
+        String passing = topic + "-passing";
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+            NewTopic hoarding = new NewTopic(passing, 1, (short) 1).configs(Map.of("retention.ms", "-1"));
+            admin.createTopics(List.of(hoarding)).all().get(10, TimeUnit.SECONDS);
+        }
+        Relay<Tally> relay =
+                relay(instance, "a", RelayTest::publish, List.of(new PassingTopic(passing, Duration.ofDays(30))));
+        await().atMost(PATIENCE).until(() -> relay.refusal().isPresent());
+        assertThat(relay.refusal().get())
+                .contains(passing)
+                .contains("retention.ms=-1")
+                .contains("retention.ms=2592000000");
     }
 
     @Test
