@@ -21,6 +21,10 @@ public record Content(
         @Nullable String textDigest,
         boolean hasBody) {
 
+    /** Stands where everything is erased; says nothing. */
+    public static final Content NONE =
+            new Content(0, Recommendation.NOT_RECOMMENDED, false, false, null, null, null, false);
+
     /** What remains when the words are erased. */
     Content withoutText() {
         return new Content(score, recommendation, spoiler, preliminary, progress, language, null, false);

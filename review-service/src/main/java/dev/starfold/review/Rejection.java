@@ -27,6 +27,13 @@ public abstract sealed class Rejection extends RuntimeException {
         }
     }
 
+    /** The review was erased, as its author was. */
+    public static final class Erased extends Rejection {
+        public Erased() {
+            super("The review was erased with its author.");
+        }
+    }
+
     /** The review is another author's. */
     public static final class NotYours extends Rejection {
         NotYours() {

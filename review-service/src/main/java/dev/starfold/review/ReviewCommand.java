@@ -55,6 +55,14 @@ public sealed interface ReviewCommand {
      */
     record EraseText(UUID review, String actor, int text, Instant at) implements ReviewCommand {}
 
+    /**
+     * Erase all reviews of a stream, withdrawn ones too.
+     *
+     * @param actor their author
+     * @param until what was submitted later stays
+     */
+    record Erase(String actor, Instant until, Instant at) implements ReviewCommand {}
+
     /** What the caller says of the version that the command is meant for. */
     sealed interface Expected {
 

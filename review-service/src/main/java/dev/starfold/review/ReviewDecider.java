@@ -1,11 +1,13 @@
 package dev.starfold.review;
 
 import dev.starfold.review.Rejection.AlreadyReviewed;
+import dev.starfold.review.Rejection.Erased;
 import dev.starfold.review.Rejection.NotYours;
 import dev.starfold.review.Rejection.Unknown;
 import dev.starfold.review.Rejection.VersionChanged;
 import dev.starfold.review.Rejection.VersionRequired;
 import dev.starfold.review.Rejection.Withdrawn;
+import dev.starfold.review.ReviewCommand.Erase;
 import dev.starfold.review.ReviewCommand.EraseText;
 import dev.starfold.review.ReviewCommand.Expected;
 import dev.starfold.review.ReviewCommand.Expected.Any;
@@ -17,6 +19,7 @@ import dev.starfold.review.ReviewCommand.Restore;
 import dev.starfold.review.ReviewCommand.Revise;
 import dev.starfold.review.ReviewCommand.Submit;
 import dev.starfold.review.ReviewCommand.Withdraw;
+import dev.starfold.review.ReviewEvent.ReviewErased;
 import dev.starfold.review.ReviewEvent.ReviewHidden;
 import dev.starfold.review.ReviewEvent.ReviewImported;
 import dev.starfold.review.ReviewEvent.ReviewRestored;
@@ -47,6 +50,7 @@ public final class ReviewDecider {
             case Hide hide -> hide(named(review, hide.review()), hide);
             case Restore restore -> restore(named(review, restore.review()), restore);
             case EraseText erase -> eraseText(named(review, erase.review()), erase);
+            case Erase erase -> erase(review, erase);
         };
     }
 
@@ -54,7 +58,7 @@ public final class ReviewDecider {
         if (before != null && before.isLive()) {
             throw new AlreadyReviewed(before.id());
         }
-        int version = before == null ? 1 : before.version() + 1;
+        int version = before == null ? 1 : before.streamVersion() + 1;
         UUID id = Review.id(Review.stream(submit.subject(), submit.actor()), version);
         return List.of(new ReviewSubmitted(id, submit.subject(), submit.actor(), submit.content(), submit.at()));
     }
@@ -97,7 +101,7 @@ public final class ReviewDecider {
     }
 
     private static List<ReviewEvent> withdraw(@Nullable Review newest, Withdraw withdraw) {
-        if (newest != null && newest.author().equals(withdraw.actor()) && !isLive(newest, withdraw.review())) {
+        if (newest != null && newest.author().equals(withdraw.actor()) && isWithdrawn(newest, withdraw.review())) {
             return List.of();
         }
         Review review = named(newest, withdraw.review());
@@ -121,12 +125,30 @@ public final class ReviewDecider {
         return done ? List.of() : List.of(new ReviewTextErased(erase.text(), erase.at()));
     }
 
-    /** A command names a review of this stream: one that is not its newest was withdrawn. */
+    private static List<ReviewEvent> erase(@Nullable Review newest, Erase erase) {
+        if (newest == null) {
+            return List.of();
+        }
+        return newest.kept().stream()
+                .filter(begun -> !begun.submittedAt().isAfter(erase.until()))
+                .<ReviewEvent>map(begun -> new ReviewErased(
+                        begun.id(), newest.subject(), newest.hidden(), begun.submittedAt(), erase.at()))
+                .toList();
+    }
+
+    /** A command names a review of this stream: one that is not its newest was withdrawn, and maybe erased. */
     private static Review named(@Nullable Review newest, UUID id) {
-        if (newest == null || !isLive(newest, id)) {
+        if (newest == null || isWithdrawn(newest, id)) {
             throw new Withdrawn();
         }
+        if (!isLive(newest, id)) {
+            throw new Erased();
+        }
         return newest;
+    }
+
+    private static boolean isWithdrawn(Review newest, UUID id) {
+        return !isLive(newest, id) && newest.keeps(id);
     }
 
     private static boolean isLive(Review newest, UUID id) {

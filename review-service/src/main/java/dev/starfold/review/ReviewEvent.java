@@ -5,7 +5,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happened in a stream: the place where one author reviews one subject. Names and components are the stored form, read
+ * What happened in a stream: the place where one author reviews one subject; but for {@link UserErased}. Names and components are the stored form, read
  * for ever: components may be added, never renamed.
  */
 public sealed interface ReviewEvent {
@@ -49,4 +49,22 @@ public sealed interface ReviewEvent {
 
     /** A moderator had headline and body deleted, of all versions that show what version {@code text} brought. */
     record ReviewTextErased(int text, Instant at) implements ReviewEvent {}
+
+    /**
+     * The author of a review was erased. Also stands in the place of every earlier event of that review, which is why it says
+     * all that remains.
+     *
+     * @param review the newest of the stream, or one that was withdrawn before it
+     * @param hidden whether what its author submits here anew is hidden
+     */
+    record ReviewErased(UUID review, String subject, boolean hidden, Instant submittedAt, Instant at)
+            implements ReviewEvent {}
+
+    /**
+     * A user was erased here, and is to be erased elsewhere: the only event of its stream, whose id is the erasure's.
+     *
+     * @param user {@code null} when all must know of it by now
+     * @param at what is younger stays
+     */
+    record UserErased(UUID erasure, @Nullable String user, Instant at) implements ReviewEvent {}
 }

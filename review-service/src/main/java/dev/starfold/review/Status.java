@@ -8,7 +8,9 @@ public enum Status {
     /** Taken out of sight by a moderator: for its author and moderators alone. */
     HIDDEN,
     /** Taken back by its author, for good. */
-    WITHDRAWN;
+    WITHDRAWN,
+    /** Its author was erased: nothing remains but that it was. */
+    ERASED;
 
     /** The name in tables and public events. */
     public String slug() {

@@ -22,7 +22,7 @@ public record Viewer(@Nullable String user, boolean moderator) {
         return switch (state.status()) {
             case PUBLIC -> true;
             case HIDDEN -> seesHiddenOf(state.author());
-            case WITHDRAWN -> false;
+            case WITHDRAWN, ERASED -> false;
         };
     }
 }

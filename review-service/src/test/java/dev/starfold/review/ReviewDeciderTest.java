@@ -3,6 +3,7 @@ package dev.starfold.review;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.starfold.review.ReviewCommand.Erase;
 import dev.starfold.review.ReviewCommand.EraseText;
 import dev.starfold.review.ReviewCommand.Expected;
 import dev.starfold.review.ReviewCommand.Expected.Any;
@@ -13,7 +14,9 @@ import dev.starfold.review.ReviewCommand.Restore;
 import dev.starfold.review.ReviewCommand.Revise;
 import dev.starfold.review.ReviewCommand.Submit;
 import dev.starfold.review.ReviewCommand.Withdraw;
+import dev.starfold.review.ReviewEvent.ReviewErased;
 import dev.starfold.review.ReviewEvent.ReviewHidden;
+import dev.starfold.review.ReviewEvent.ReviewImported;
 import dev.starfold.review.ReviewEvent.ReviewRestored;
 import dev.starfold.review.ReviewEvent.ReviewRevised;
 import dev.starfold.review.ReviewEvent.ReviewSubmitted;
@@ -69,7 +72,20 @@ class ReviewDeciderTest {
         Review review = Review.fold(List.of(SUBMITTED, new ReviewRevised(EIGHT, THEN), WITHDRAWN, SUBMITTED_ANEW));
         assertThat(review)
                 .isEqualTo(new Review(
-                        SECOND, SUBJECT, "ana", EIGHT, Status.PUBLIC, 4, 4, THEN, null, false, Set.of(), null));
+                        SECOND,
+                        SUBJECT,
+                        "ana",
+                        EIGHT,
+                        Status.PUBLIC,
+                        4,
+                        4,
+                        4,
+                        THEN,
+                        null,
+                        false,
+                        Set.of(),
+                        null,
+                        List.of(new Review.Begun(FIRST, THEN), new Review.Begun(SECOND, THEN))));
     }
 
     @Test
@@ -221,6 +237,69 @@ class ReviewDeciderTest {
         given(WORDY, new ReviewTextErased(1, THEN))
                 .when(revise("ana", FIRST, version(2), THREE))
                 .then();
+    }
+
+    @Test
+    void anErasureIsOfEveryReviewOfTheStreamThatIsNotErased() {
+        ReviewErased first = new ReviewErased(FIRST, SUBJECT, false, THEN, NOW);
+        ReviewErased second = new ReviewErased(SECOND, SUBJECT, false, THEN, NOW);
+        given().when(eraseAll(NOW)).then();
+        given(SUBMITTED).when(eraseAll(NOW)).then(first);
+        given(SUBMITTED, WITHDRAWN).when(eraseAll(NOW)).then(first);
+        given(SUBMITTED, HIDDEN).when(eraseAll(NOW)).then(new ReviewErased(FIRST, SUBJECT, true, THEN, NOW));
+        given(SUBMITTED, WITHDRAWN, SUBMITTED_ANEW).when(eraseAll(NOW)).then(first, second);
+        given(SUBMITTED, WITHDRAWN, SUBMITTED_ANEW, first, second)
+                .when(eraseAll(NOW))
+                .then();
+    }
+
+    @Test
+    void whatIsYoungerThanTheErasureStaysAndGoesOn() {
+        ReviewEvent anew = new ReviewSubmitted(SECOND, SUBJECT, "ana", EIGHT, NOW);
+        ReviewErased first = new ReviewErased(FIRST, SUBJECT, false, THEN, NOW);
+        given(SUBMITTED, WITHDRAWN, anew).when(eraseAll(THEN)).then(first);
+        Review review = Review.fold(List.of(SUBMITTED, WITHDRAWN, anew, first));
+        assertThat(review.version()).isEqualTo(3);
+        assertThat(review.streamVersion()).isEqualTo(4);
+        assertThat(review.status()).isEqualTo(Status.PUBLIC);
+        assertThat(review.content()).isEqualTo(EIGHT);
+        given(SUBMITTED, WITHDRAWN, anew, first)
+                .when(revise("ana", SECOND, version(3), THREE))
+                .then(new ReviewRevised(THREE, NOW));
+        given(SUBMITTED, WITHDRAWN, anew, first).when(erase(FIRST, 1)).rejects(Rejection.Erased.class);
+        given(SUBMITTED, WITHDRAWN, anew, first)
+                .when(withdraw("ana", FIRST, new Any()))
+                .rejects(Rejection.Erased.class);
+    }
+
+    @Test
+    void anErasedReviewIsGoneForGoodAndItsAuthorMayBeginAnew() {
+        ReviewErased first = new ReviewErased(FIRST, SUBJECT, false, THEN, THEN);
+        given(SUBMITTED, first).when(revise("ana", FIRST, new Any(), EIGHT)).rejects(Rejection.Erased.class);
+        given(SUBMITTED, first).when(withdraw("ana", FIRST, new Any())).rejects(Rejection.Erased.class);
+        given(SUBMITTED, first).when(hide(FIRST, new Any())).rejects(Rejection.Erased.class);
+        given(SUBMITTED, WITHDRAWN, first)
+                .when(submit(EIGHT))
+                .then(new ReviewSubmitted(Review.id(STREAM, 4), SUBJECT, "ana", EIGHT, NOW));
+    }
+
+    @Test
+    void beingErasedIsNoWayAroundBeingHidden() {
+        ReviewErased first = new ReviewErased(FIRST, SUBJECT, true, THEN, THEN);
+        Review review = Review.fold(List.of(SUBMITTED, HIDDEN, first, SUBMITTED_ANEW));
+        assertThat(review.status()).isEqualTo(Status.HIDDEN);
+    }
+
+    @Test
+    void whatWasErasedIsNotImportedAgain() {
+        var imported = new ReviewImported(FIRST, SUBJECT, "ana", THREE, null, false, THEN, THEN);
+        given(imported, new ReviewErased(FIRST, SUBJECT, false, THEN, THEN))
+                .when(new ReviewCommand.Import(SUBJECT, "ana", "ops", THREE, null, false, THEN, NOW))
+                .rejects(Rejection.AlreadyReviewed.class);
+    }
+
+    private static Erase eraseAll(Instant until) {
+        return new Erase("ana", until, NOW);
     }
 
     private static Hide hide(UUID review, Expected expected) {

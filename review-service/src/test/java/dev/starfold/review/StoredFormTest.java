@@ -3,6 +3,7 @@ package dev.starfold.review;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.starfold.eventstore.EventCodec;
+import dev.starfold.review.ReviewEvent.ReviewErased;
 import dev.starfold.review.ReviewEvent.ReviewHidden;
 import dev.starfold.review.ReviewEvent.ReviewImported;
 import dev.starfold.review.ReviewEvent.ReviewRestored;
@@ -10,6 +11,7 @@ import dev.starfold.review.ReviewEvent.ReviewRevised;
 import dev.starfold.review.ReviewEvent.ReviewSubmitted;
 import dev.starfold.review.ReviewEvent.ReviewTextErased;
 import dev.starfold.review.ReviewEvent.ReviewWithdrawn;
+import dev.starfold.review.ReviewEvent.UserErased;
 import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -65,6 +67,18 @@ class StoredFormTest {
     }
 
     @Test
+    void erasures() throws Exception {
+        UUID id = UUID.fromString("ffd4e2c0-3a7c-527f-aee4-77b9211630b6");
+        both(new ReviewErased(id, "anime:1", true, Instant.parse("2019-04-03T09:30:00Z"), AT), """
+                {"review":"ffd4e2c0-3a7c-527f-aee4-77b9211630b6","subject":"anime:1","hidden":true,\
+                "submittedAt":"2019-04-03T09:30:00Z","at":"2026-04-03T09:30:00.123456Z"}""");
+        both(new UserErased(id, "ana", AT), """
+                {"erasure":"ffd4e2c0-3a7c-527f-aee4-77b9211630b6","user":"ana","at":"2026-04-03T09:30:00.123456Z"}""");
+        both(new UserErased(id, null, AT), """
+                {"erasure":"ffd4e2c0-3a7c-527f-aee4-77b9211630b6","at":"2026-04-03T09:30:00.123456Z"}""");
+    }
+
+    @Test
     void theTypesAreTheRecordsNames() {
         var codec = new EventCodec<>(ReviewEvent.class);
         assertThat(codec.type(new ReviewWithdrawn(AT))).isEqualTo("review-withdrawn");
@@ -74,6 +88,9 @@ class StoredFormTest {
         assertThat(codec.type(new ReviewRestored("not rude", AT))).isEqualTo("review-restored");
         assertThat(codec.type(new ReviewTextErased(1, AT))).isEqualTo("review-text-erased");
         assertThat(codec.type(new ReviewRevised(CONTENT, AT))).isEqualTo("review-revised");
+        assertThat(codec.type(new ReviewErased(new UUID(0, 0), "s:1", false, AT, AT)))
+                .isEqualTo("review-erased");
+        assertThat(codec.type(new UserErased(new UUID(0, 0), "ana", AT))).isEqualTo("user-erased");
     }
 
     @Test

@@ -5,6 +5,7 @@ import dev.starfold.review.Content;
 import dev.starfold.review.Reactions;
 import dev.starfold.review.Review;
 import dev.starfold.review.ReviewEvent;
+import dev.starfold.review.ReviewEvent.ReviewErased;
 import dev.starfold.review.ReviewEvent.ReviewHidden;
 import dev.starfold.review.ReviewEvent.ReviewImported;
 import dev.starfold.review.ReviewEvent.ReviewRestored;
@@ -12,6 +13,7 @@ import dev.starfold.review.ReviewEvent.ReviewRevised;
 import dev.starfold.review.ReviewEvent.ReviewSubmitted;
 import dev.starfold.review.ReviewEvent.ReviewTextErased;
 import dev.starfold.review.ReviewEvent.ReviewWithdrawn;
+import dev.starfold.review.ReviewEvent.UserErased;
 import dev.starfold.review.Text;
 import dev.starfold.review.Viewer;
 import dev.starfold.review.publishing.PublicReview;
@@ -60,14 +62,15 @@ public record History(List<Item> items) {
     /** Stands where a text was that is deleted. */
     public record Erased(boolean textErased) {}
 
-    /** While a review is hidden, those who don't see it learn of nothing but that; of what came of it, when it is restored. */
-    static History of(UUID id, List<Recorded<ReviewEvent>> stream, Map<Integer, Text> texts, Viewer viewer) {
+    /** By version the text that it brought. While a review is hidden, those who don't see it learn of nothing but that; of what came of it, when it is restored. */
+    public static History of(UUID id, List<Recorded<ReviewEvent>> stream, Map<Integer, Text> texts, Viewer viewer) {
         List<Item> items = new ArrayList<>();
         Map<String, @Nullable Object> before = Map.of();
         Review review = null;
         for (Recorded<ReviewEvent> recorded : stream) {
             review = Review.evolve(review, recorded.event());
-            if (review.id().equals(id)) {
+            boolean ofAnother = recorded.event() instanceof ReviewErased;
+            if (review.id().equals(id) && !ofAnother) {
                 Map<String, @Nullable Object> after = new LinkedHashMap<>(before);
                 if (viewer.sees(review)) {
                     after.putAll(fields(review, texts.getOrDefault(review.contentVersion(), Text.NONE)));
@@ -117,6 +120,7 @@ public record History(List<Item> items) {
                 new Item(version, type, at, moderator, reason, null, changes, NONE);
             case ReviewTextErased(int text, var at) ->
                 new Item(version, type, at, moderator, null, text, changes, NONE);
+            case ReviewErased _, UserErased _ -> throw new IllegalArgumentException("what is erased has no history");
         };
     }
 

@@ -57,6 +57,16 @@ public class Caller {
         }
     }
 
+    /** Refuses whoever is neither the user nor an operator. */
+    public void requireSelfOrOperator(String user) {
+        requireToken();
+        if (!user().equals(user) && !identity.hasRole("operator")) {
+            throw Problems.problem(403, "forbidden")
+                    .withDetail("This is for the user and for operators.")
+                    .build();
+        }
+    }
+
     /** Who looks; also without a token. An answer that depends on it says so to caches. */
     public Viewer viewer() {
         request.response().putHeader("Vary", "Authorization");

@@ -5,6 +5,7 @@ import dev.starfold.eventstore.StoreOverloadedException;
 import dev.starfold.eventstore.StoreUnavailableException;
 import dev.starfold.review.Rejection;
 import dev.starfold.review.Rejection.AlreadyReviewed;
+import dev.starfold.review.Rejection.Erased;
 import dev.starfold.review.Rejection.NotYours;
 import dev.starfold.review.Rejection.OwnReview;
 import dev.starfold.review.Rejection.Unknown;
@@ -43,6 +44,7 @@ public final class Problems {
                 switch (e) {
                     case Unknown _ -> problem(404, "not-found");
                     case Withdrawn _ -> problem(410, "withdrawn");
+                    case Erased _ -> problem(410, "erased");
                     case NotYours _ -> problem(403, "not-yours");
                     case OwnReview _ -> problem(403, "own-review");
                     case VersionRequired _ -> problem(428, "precondition-required");

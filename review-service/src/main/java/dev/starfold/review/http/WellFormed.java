@@ -15,6 +15,14 @@ public final class WellFormed {
         return !id.isEmpty() && id.length() <= MAX_USER && text(id);
     }
 
+    /** The user in a path. */
+    public static String pathUser(String user) {
+        if (!user(user)) {
+            throw new InvalidRequest("user", "must be a user id of 1 to %d characters".formatted(MAX_USER));
+        }
+        return user;
+    }
+
     /** No NUL, which PostgreSQL cannot store, and no half of a surrogate pair, which UTF-8 cannot write. */
     public static boolean text(String text) {
         for (int i = 0; i < text.length(); i++) {

@@ -2,15 +2,18 @@ package dev.starfold.review.moderation;
 
 import dev.starfold.eventstore.Command.Idempotency;
 import dev.starfold.eventstore.IdempotencyKeyReusedException;
+import dev.starfold.review.Rejection.Erased;
 import dev.starfold.review.Rejection.OwnReview;
 import dev.starfold.review.Rejection.Unknown;
 import dev.starfold.review.Rejection.Withdrawn;
 import dev.starfold.review.Status;
 import dev.starfold.review.Viewer;
+import dev.starfold.review.store.UnavailableException;
 import dev.starfold.review.store.Writes;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import jakarta.inject.Singleton;
@@ -106,6 +109,9 @@ class Reports {
             if (status.equals(Status.WITHDRAWN.slug())) {
                 throw new Withdrawn();
             }
+            if (status.equals(Status.ERASED.slug())) {
+                throw new Erased();
+            }
             if (status.equals(Status.HIDDEN.slug()) && !viewer.seesHiddenOf(author)) {
                 throw new Unknown();
             }
@@ -136,7 +142,7 @@ class Reports {
     private static Future<Made> open(
             SqlConnection connection, UUID review, String user, @Nullable Idempotency idempotency) {
         return connection.preparedQuery(OPEN).execute(Tuple.of(review, user)).compose(rows -> {
-            Row row = rows.iterator().next();
+            Row row = only(rows);
             Made made = new Made(Report.of(row), false, false);
             return idempotency == null
                     ? Future.succeededFuture(made)
@@ -145,6 +151,14 @@ class Reports {
                             .execute(Tuple.of(idempotency.key(), row.getUUID("id")))
                             .map(made);
         });
+    }
+
+    /** Fails where an erasure came between two statements: what was asked for may be asked for again. */
+    private static Row only(RowSet<Row> rows) {
+        for (Row row : rows) {
+            return row;
+        }
+        throw new UnavailableException(null);
     }
 
     /** The first success under this key; {@code null} without one, and then the key is taken. */
@@ -164,7 +178,7 @@ class Reports {
                 .preparedQuery(USED_KEY)
                 .execute(Tuple.of(idempotency.key()))
                 .compose(rows -> {
-                    Row used = rows.iterator().next();
+                    Row used = only(rows);
                     if (!used.getUUID("digest").equals(idempotency.digest())) {
                         throw new IdempotencyKeyReusedException();
                     }
@@ -172,8 +186,7 @@ class Reports {
                     return connection
                             .preparedQuery(BY_ID)
                             .execute(Tuple.of(used.getUUID("stream_id")))
-                            .map(reports ->
-                                    new Made(Report.of(reports.iterator().next()), created, true));
+                            .map(reports -> new Made(Report.of(only(reports)), created, true));
                 });
     }
 }

@@ -7,6 +7,7 @@ import dev.starfold.review.Content;
 import dev.starfold.review.Progress;
 import dev.starfold.review.Review;
 import dev.starfold.review.ReviewEvent;
+import dev.starfold.review.ReviewEvent.ReviewErased;
 import dev.starfold.review.ReviewEvent.ReviewHidden;
 import dev.starfold.review.ReviewEvent.ReviewImported;
 import dev.starfold.review.ReviewEvent.ReviewRestored;
@@ -14,6 +15,8 @@ import dev.starfold.review.ReviewEvent.ReviewRevised;
 import dev.starfold.review.ReviewEvent.ReviewSubmitted;
 import dev.starfold.review.ReviewEvent.ReviewTextErased;
 import dev.starfold.review.ReviewEvent.ReviewWithdrawn;
+import dev.starfold.review.ReviewEvent.UserErased;
+import dev.starfold.review.Status;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -22,20 +25,20 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The data of a public event: the whole public state of a review after it, so that the newest {@code version} wins whole. No
- * text of a review is part of it. Absent values are explicit nulls.
+ * text of a review is part of it. Absent values are explicit nulls; author and content are, once erased.
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record PublicReview(
         UUID reviewId,
         String subject,
-        String author,
-        int score,
-        String recommendation,
-        boolean spoiler,
-        boolean preliminary,
+        @Nullable String author,
+        @Nullable Integer score,
+        @Nullable String recommendation,
+        @Nullable Boolean spoiler,
+        @Nullable Boolean preliminary,
         @Nullable PublicProgress progress,
         @Nullable String language,
-        boolean hasBody,
+        @Nullable Boolean hasBody,
         String status,
         Instant submittedAt,
         int version) {
@@ -50,9 +53,12 @@ public record PublicReview(
     /** The public event for the last event of a stream's history. */
     public static PublicEvent event(List<Recorded<ReviewEvent>> history) {
         ReviewEvent last = history.getLast().event();
-        Review review = Objects.requireNonNull(
-                Review.fold(history.stream().map(Recorded::event).toList()));
-        return new PublicEvent(type(last), review.id().toString(), review.subject(), last.at(), SCHEMA, of(review));
+        // Of a review that is erased it speaks for itself: the newest of the stream may be another.
+        PublicReview data = last instanceof ReviewErased erased
+                ? of(erased, history.size())
+                : of(Objects.requireNonNull(
+                        Review.fold(history.stream().map(Recorded::event).toList())));
+        return new PublicEvent(type(last), data.reviewId.toString(), data.subject, last.at(), SCHEMA, data);
     }
 
     /** The public name of what happened; a name of its own, apart from the stored one. */
@@ -65,7 +71,26 @@ public record PublicReview(
             case ReviewRestored _ -> "review-restored";
             // Consumers see of it that there is no body any more.
             case ReviewTextErased _ -> "review-revised";
+            case ReviewErased _ -> "review-erased";
+            case UserErased _ -> PublicErasure.TYPE;
         };
+    }
+
+    private static PublicReview of(ReviewErased erased, int version) {
+        return new PublicReview(
+                erased.review(),
+                erased.subject(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                Status.ERASED.slug(),
+                erased.submittedAt(),
+                version);
     }
 
     private static PublicReview of(Review review) {

@@ -1,5 +1,6 @@
 package dev.starfold.review.reading;
 
+import dev.starfold.review.Rejection.Erased;
 import dev.starfold.review.Rejection.Unknown;
 import dev.starfold.review.Rejection.Withdrawn;
 import dev.starfold.review.Status;
@@ -57,6 +58,9 @@ public class Reviews {
         }
         if (row.status.equals(Status.WITHDRAWN.slug())) {
             throw new Withdrawn();
+        }
+        if (row.status.equals(Status.ERASED.slug())) {
+            throw new Erased();
         }
         if (row.status.equals(Status.HIDDEN.slug()) && !viewer.seesHiddenOf(row.author)) {
             throw new Unknown();

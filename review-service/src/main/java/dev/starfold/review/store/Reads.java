@@ -33,8 +33,14 @@ public class Reads {
         return bounded(sessions.withStatelessSession(query));
     }
 
-    static <T extends @Nullable Object> Uni<T> bounded(Uni<T> read) {
-        return read.ifNoItem().after(PATIENCE).fail().onFailure(Reads::isOutage).transform(UnavailableException::new);
+    /** Whichever way it reads. */
+    public static <T extends @Nullable Object> Uni<T> bounded(Uni<T> read) {
+        return outagesTold(read.ifNoItem().after(PATIENCE).fail());
+    }
+
+    /** For what may take its time: fails with {@link UnavailableException} where the database is away. */
+    public static <T extends @Nullable Object> Uni<T> outagesTold(Uni<T> work) {
+        return work.onFailure(Reads::isOutage).transform(UnavailableException::new);
     }
 
     private static boolean isOutage(Throwable failure) {

@@ -1,10 +1,12 @@
 package dev.starfold.review.store;
 
+import dev.starfold.eventstore.EventLog;
 import dev.starfold.eventstore.InlineProjection;
 import dev.starfold.eventstore.Recorded;
 import dev.starfold.review.Review;
 import dev.starfold.review.ReviewEvent;
 import dev.starfold.review.ReviewEvent.ReviewTextErased;
+import dev.starfold.review.ReviewEvent.UserErased;
 import dev.starfold.review.Text;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
@@ -14,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +28,12 @@ final class ReviewProjection implements InlineProjection<ReviewEvent, Text> {
             delete from reported_review q using unnest($1::uuid[]) withdrawn(id) where q.review_id = withdrawn.id
             """;
 
+    private final EventLog<ReviewEvent> log;
+
+    ReviewProjection(EventLog<ReviewEvent> log) {
+        this.log = log;
+    }
+
     @Override
     public Future<?> apply(SqlConnection connection, List<Appended<ReviewEvent, Text>> batch) {
         // A statement may name a row once: only a review's newest state in the batch counts.
@@ -33,11 +42,13 @@ final class ReviewProjection implements InlineProjection<ReviewEvent, Text> {
         List<TextTable.Erased> erased = new ArrayList<>();
         Map<UUID, String> documents = new LinkedHashMap<>();
         Set<UUID> added = new LinkedHashSet<>();
+        Erasing erasing = new Erasing(log);
         for (Appended<ReviewEvent, Text> appended : batch) {
-            Review review = fold(appended.history());
-            if (review == null) {
+            Map<UUID, ReviewTable.Row> remains = erasing.add(appended);
+            if (appended.events().getLast().event() instanceof UserErased) {
                 continue;
             }
+            Review review = Objects.requireNonNull(fold(appended.history()));
             UUID stream = appended.events().getLast().stream();
             reviews.put(review.id(), new ReviewTable.Row(stream, review));
             Review before = before(appended);
@@ -53,6 +64,8 @@ final class ReviewProjection implements InlineProjection<ReviewEvent, Text> {
             } else if (lostWords(before, review)) {
                 documents.put(review.id(), "");
             }
+            reviews.putAll(remains);
+            remains.keySet().forEach(id -> documents.put(id, ""));
             if (appended.events().getLast().event() instanceof ReviewTextErased(int text, var _)) {
                 erased.add(new TextTable.Erased(review.id(), text));
             }
@@ -79,6 +92,7 @@ final class ReviewProjection implements InlineProjection<ReviewEvent, Text> {
             written.add(connection.preparedQuery(UNREPORT).execute(Tuple.of(withdrawn.toArray(UUID[]::new))));
         }
         written.add(SearchTable.write(connection, documents));
+        written.addAll(erasing.write(connection));
         return Future.join(written);
     }
 

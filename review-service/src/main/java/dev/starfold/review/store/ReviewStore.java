@@ -12,10 +12,12 @@ import dev.starfold.eventstore.StoreSettings;
 import dev.starfold.eventstore.relay.Relay;
 import dev.starfold.eventstore.relay.RelaySettings;
 import dev.starfold.review.ReviewCommand;
+import dev.starfold.review.ReviewCommand.Erase;
 import dev.starfold.review.ReviewDecider;
 import dev.starfold.review.ReviewEvent;
+import dev.starfold.review.ReviewEvent.UserErased;
 import dev.starfold.review.Text;
-import dev.starfold.review.publishing.PublicReview;
+import dev.starfold.review.publishing.PublicErasure;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -26,6 +28,7 @@ import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -57,10 +60,11 @@ public class ReviewStore {
         this.pool = pool;
         StoreSettings defaults = StoreSettings.defaults();
         StoreSettings limits = new StoreSettings(maxBatch, maxQueue, defaults.lockTimeout(), defaults.commandTimeout());
-        this.store = new EventStore<>(vertx, pool, log, new ReviewProjection(), limits, metrics);
-        RelaySettings settings =
-                RelaySettings.of("review-events", partitions, replication, "/review-service", instance());
-        this.relay = new Relay<>(pool, log, PublicReview::event, kafka, settings, metrics);
+        this.store = new EventStore<>(vertx, pool, log, new ReviewProjection(log), limits, metrics);
+        RelaySettings settings = RelaySettings.of(
+                        "review-events", partitions, replication, "/review-service", instance())
+                .with(PublicErasure.TOPIC);
+        this.relay = new Relay<>(pool, log, PublicErasure::eventOrNothing, kafka, settings, metrics);
     }
 
     void start(@Observes StartupEvent event) throws Exception {
@@ -96,6 +100,26 @@ public class ReviewStore {
                 metadata,
                 text,
                 idempotency));
+    }
+
+    /** Erases all that a stream has of its author; whose command it was is not kept. */
+    public Future<Outcome<ReviewEvent>> erase(UUID stream, Erase command) {
+        return submit(stream, command, Text.NONE, Metadata.of(null, null), null);
+    }
+
+    /** Tells other services of an erasure, once, and ends it here. */
+    public Future<Outcome<ReviewEvent>> announce(UserErased erased) {
+        return store.execute(new Command<>(
+                erased.erasure(),
+                history -> history.isEmpty() ? List.of(erased) : List.of(),
+                Metadata.of(null, null),
+                Text.NONE,
+                null));
+    }
+
+    /** Everything that happened in streams, by stream, oldest first. */
+    public Future<Map<UUID, List<Recorded<ReviewEvent>>>> histories(Collection<UUID> streams) {
+        return log.streams(pool, streams);
     }
 
     /** Everything that happened in a stream, oldest first. */

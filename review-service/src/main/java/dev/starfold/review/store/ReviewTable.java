@@ -30,7 +30,7 @@ final class ReviewTable {
                 $16::int[], $17::timestamptz[], $18::timestamptz[], $19::text[]) as state(id)
             order by state.id
             on conflict (id) do update set
-                score = excluded.score, recommendation = excluded.recommendation, spoiler = excluded.spoiler,
+                author = excluded.author, source = excluded.source, score = excluded.score, recommendation = excluded.recommendation, spoiler = excluded.spoiler,
                 preliminary = excluded.preliminary, progress_consumed = excluded.progress_consumed,
                 progress_total = excluded.progress_total, language = excluded.language, has_body = excluded.has_body,
                 text_erased = excluded.text_erased, status = excluded.status, version = excluded.version, content_version = excluded.content_version,

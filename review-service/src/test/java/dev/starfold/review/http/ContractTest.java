@@ -16,6 +16,7 @@ import dev.starfold.review.listing.ListingResource;
 import dev.starfold.review.moderation.ModerationResource;
 import dev.starfold.review.moderation.QueueResource;
 import dev.starfold.review.moderation.ReportResource;
+import dev.starfold.review.privacy.UserResource;
 import dev.starfold.review.reading.ReviewReadResource;
 import dev.starfold.review.reading.ReviewView;
 import dev.starfold.review.reading.ShownReview;
@@ -53,6 +54,7 @@ class ContractTest {
                 ModerationResource.class,
                 ReportResource.class,
                 QueueResource.class,
+                UserResource.class,
                 OperationsResource.class)) {
             for (var method : resource.getDeclaredMethods()) {
                 Stream.of(method.getAnnotations())

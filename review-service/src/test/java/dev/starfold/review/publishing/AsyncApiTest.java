@@ -16,13 +16,10 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** The AsyncAPI document must say what is published, no less, and no more than what is announced. */
+/** The AsyncAPI document must say what is published, no less and no more. */
 @QuarkusTest
 @OnRealServers
 class AsyncApiTest {
-
-    /** Known to consumers before they are sent. */
-    private static final Set<String> ANNOUNCED = Set.of("review-erased");
 
     private final JsonNode document = Contract.ASYNCAPI;
 
@@ -32,6 +29,7 @@ class AsyncApiTest {
         assertThat(new YAMLMapper().readTree(served)).isEqualTo(document);
         assertThat(document.get("asyncapi").textValue()).isEqualTo("3.0.0");
         assertThat(Contract.json(get(PublicReview.SCHEMA).asString())).isEqualTo(Contract.SCHEMA);
+        assertThat(Contract.json(get(PublicErasure.SCHEMA).asString())).isEqualTo(Contract.USER_SCHEMA);
         JsonNode calls = Contract.json(
                 given().accept("application/json").get("/q/openapi").asString());
         assertThat(calls.at("/externalDocs/url").textValue()).isEqualTo("/asyncapi.yaml");
@@ -58,43 +56,50 @@ class AsyncApiTest {
     }
 
     @Test
-    void itsMessagesAreTheTypesThatArePublishedAndThoseAnnounced() {
+    void itsMessagesAreTheTypesThatArePublished() {
         Set<ReviewEvent> newest = Histories.BY_NAME.values().stream()
                 .map(history -> history.getLast().event())
                 .collect(Collectors.toSet());
+        newest.add(Histories.USER_ERASED.getLast().event());
         assertThat(newest.stream()
                         .map(ReviewEvent::getClass)
                         .<Class<?>>map(event -> event)
                         .distinct())
                 .containsExactlyInAnyOrder(ReviewEvent.class.getPermittedSubclasses());
-        Set<String> published = newest.stream().map(PublicReview::type).collect(Collectors.toSet());
-        assertThat(published).doesNotContainAnyElementsOf(ANNOUNCED);
-        var types = new TreeSet<>(published);
-        types.addAll(ANNOUNCED);
-        for (String messages : List.of("/components/messages", "/channels/review-events/messages")) {
-            assertThat(document.at(messages).fieldNames()).toIterable().containsExactlyInAnyOrderElementsOf(types);
-        }
+        var types = newest.stream().map(PublicReview::type).collect(Collectors.toCollection(TreeSet::new));
+        assertNames("/components/messages", types);
+        assertNames("/channels/user-events/messages", Set.of("user-erased"));
+        assertThat(Contract.USER_SCHEMA.get("$defs").fieldNames()).toIterable().containsExactly("user-erased");
+        types.remove("user-erased");
+        assertNames("/channels/review-events/messages", types);
         assertThat(document.at("/components/schemas/headers/properties/ce_type/enum"))
                 .extracting(JsonNode::textValue)
                 .containsExactlyInAnyOrderElementsOf(types);
         assertThat(Contract.SCHEMA.get("$defs").fieldNames()).toIterable().containsExactlyInAnyOrderElementsOf(types);
-        for (String type : types) {
-            JsonNode message = document.at("/components/messages/" + type);
-            assertThat(message.get("name").textValue()).isEqualTo(type);
-            assertThat(message.get("summary").textValue().startsWith("Announced"))
-                    .isEqualTo(ANNOUNCED.contains(type));
-            assertThat(URI.create("/asyncapi.yaml")
-                            .resolve(message.at("/payload/$ref").textValue()))
-                    .hasToString(PublicReview.SCHEMA + "#/$defs/" + type);
-        }
+        types.forEach(type -> assertMessage(type, PublicReview.SCHEMA));
+        assertMessage("user-erased", PublicErasure.SCHEMA);
+    }
+
+    private void assertNames(String messages, Set<String> types) {
+        assertThat(document.at(messages).fieldNames()).toIterable().containsExactlyInAnyOrderElementsOf(types);
+    }
+
+    private void assertMessage(String type, String schema) {
+        JsonNode message = document.at("/components/messages/" + type);
+        assertThat(message.get("name").textValue()).isEqualTo(type);
+        assertThat(URI.create("/asyncapi.yaml")
+                        .resolve(message.at("/payload/$ref").textValue()))
+                .hasToString(schema + "#/$defs/" + type);
     }
 
     @Test
     void itsExamplesAreValid() {
-        for (String type : List.of("review-submitted", "review-erased")) {
+        for (String type : List.of("review-submitted", "review-erased", "user-erased")) {
             JsonNode example = document.at("/components/messages/" + type + "/examples/0");
             assertThat(Contract.faults(type, example.get("payload"))).isEmpty();
             assertThat(Contract.headerFaults(example.get("headers"))).isEmpty();
         }
+        assertThat(Contract.faults("user-erased", Contract.USER_SCHEMA.at("/examples/0")))
+                .isEmpty();
     }
 }

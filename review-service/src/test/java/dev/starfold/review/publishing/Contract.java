@@ -17,6 +17,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -27,14 +28,19 @@ final class Contract {
     static final JsonNode SCHEMA = read("/META-INF/resources" + PublicReview.SCHEMA, EventCodec.JSON);
     static final JsonNode ASYNCAPI = read("/META-INF/resources/asyncapi.yaml", new YAMLMapper());
 
+    static final JsonNode USER_SCHEMA = read("/META-INF/resources" + PublicErasure.SCHEMA, EventCodec.JSON);
+
+    private static final JsonSchema USER_HEADERS = schema(ASYNCAPI.at("/components/schemas/user-headers"));
     private static final JsonSchema HEADERS = schema(ASYNCAPI.at("/components/schemas/headers"));
     private static final Map<String, JsonSchema> DATA = new HashMap<>();
 
     static {
-        JsonSchema whole = schema(SCHEMA);
-        SCHEMA.get("$defs")
-                .fieldNames()
-                .forEachRemaining(type -> DATA.put(type, whole.getRefSchema(pointer("/$defs/" + type))));
+        for (JsonNode document : List.of(SCHEMA, USER_SCHEMA)) {
+            JsonSchema whole = schema(document);
+            document.get("$defs")
+                    .fieldNames()
+                    .forEachRemaining(type -> DATA.put(type, whole.getRefSchema(pointer("/$defs/" + type))));
+        }
     }
 
     private Contract() {}
@@ -53,11 +59,12 @@ final class Contract {
         ObjectNode headers = EventCodec.JSON.createObjectNode();
         record.headers()
                 .forEach(header -> headers.put(header.key(), new String(header.value(), StandardCharsets.UTF_8)));
-        return HEADERS.validate(headers);
+        return headerFaults(headers);
     }
 
     static Set<ValidationMessage> headerFaults(JsonNode headers) {
-        return HEADERS.validate(headers);
+        boolean ofUser = headers.path("ce_type").asText().startsWith("user-");
+        return (ofUser ? USER_HEADERS : HEADERS).validate(headers);
     }
 
     static JsonNode json(String text) {

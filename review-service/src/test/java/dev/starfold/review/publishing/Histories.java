@@ -7,6 +7,7 @@ import dev.starfold.review.Progress;
 import dev.starfold.review.Recommendation;
 import dev.starfold.review.Review;
 import dev.starfold.review.ReviewEvent;
+import dev.starfold.review.ReviewEvent.ReviewErased;
 import dev.starfold.review.ReviewEvent.ReviewHidden;
 import dev.starfold.review.ReviewEvent.ReviewImported;
 import dev.starfold.review.ReviewEvent.ReviewRestored;
@@ -14,6 +15,7 @@ import dev.starfold.review.ReviewEvent.ReviewRevised;
 import dev.starfold.review.ReviewEvent.ReviewSubmitted;
 import dev.starfold.review.ReviewEvent.ReviewTextErased;
 import dev.starfold.review.ReviewEvent.ReviewWithdrawn;
+import dev.starfold.review.ReviewEvent.UserErased;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -57,16 +59,25 @@ final class Histories {
             Instant.parse("2019-04-03T09:30:00Z"),
             AT);
 
-    static final Map<String, List<Recorded<ReviewEvent>>> BY_NAME = Map.of(
-            "review-submitted", of(SUBMITTED),
-            "review-submitted.imported", of(IMPORTED),
-            "review-revised", of(SUBMITTED, REVISED),
-            "review-withdrawn", of(SUBMITTED, REVISED, WITHDRAWN),
-            "review-submitted.again", of(SUBMITTED, REVISED, WITHDRAWN, RESUBMITTED),
-            "review-submitted.hidden", of(SUBMITTED, HIDDEN, WITHDRAWN, RESUBMITTED),
-            "review-hidden", of(SUBMITTED, REVISED, HIDDEN),
-            "review-restored", of(SUBMITTED, REVISED, HIDDEN, RESTORED),
-            "review-revised.text-erased", of(SUBMITTED, REVISED, HIDDEN, RESTORED, TEXT_ERASED));
+    private static final ReviewErased ERASED =
+            new ReviewErased(SUBMITTED.review(), "anime:53393", false, SUBMITTED.at(), AT.plusSeconds(300));
+
+    static final List<Recorded<ReviewEvent>> USER_ERASED =
+            of(new UserErased(UUID.fromString("0f7d6a0e-52b4-4b55-9d3c-0d8a9c0f5a11"), "ana", AT));
+
+    static final Map<String, List<Recorded<ReviewEvent>>> BY_NAME = Map.ofEntries(
+            Map.entry("review-erased", of(SUBMITTED, REVISED, ERASED)),
+            Map.entry("review-erased.before-another", of(SUBMITTED, REVISED, WITHDRAWN, RESUBMITTED, ERASED)),
+            Map.entry("review-erased.sent-again", of(ERASED)),
+            Map.entry("review-submitted", of(SUBMITTED)),
+            Map.entry("review-submitted.imported", of(IMPORTED)),
+            Map.entry("review-revised", of(SUBMITTED, REVISED)),
+            Map.entry("review-withdrawn", of(SUBMITTED, REVISED, WITHDRAWN)),
+            Map.entry("review-submitted.again", of(SUBMITTED, REVISED, WITHDRAWN, RESUBMITTED)),
+            Map.entry("review-submitted.hidden", of(SUBMITTED, HIDDEN, WITHDRAWN, RESUBMITTED)),
+            Map.entry("review-hidden", of(SUBMITTED, REVISED, HIDDEN)),
+            Map.entry("review-restored", of(SUBMITTED, REVISED, HIDDEN, RESTORED)),
+            Map.entry("review-revised.text-erased", of(SUBMITTED, REVISED, HIDDEN, RESTORED, TEXT_ERASED)));
 
     private Histories() {}
 

@@ -1,12 +1,15 @@
 package dev.starfold.review.publishing;
 
+import com.networknt.schema.ValidationMessage;
 import dev.starfold.embedded.EmbeddedServers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -52,10 +55,37 @@ public final class PublishedLog implements AutoCloseable {
 
     private void assign() {
         if (consumer.assignment().isEmpty()) {
-            consumer.assign(consumer.partitionsFor("review-events").stream()
-                    .map(p -> new TopicPartition(p.topic(), p.partition()))
-                    .toList());
+            assign("review-events");
         }
+    }
+
+    private void assign(String topic) {
+        consumer.assign(consumer.partitionsFor(topic).stream()
+                .map(p -> new TopicPartition(p.topic(), p.partition()))
+                .toList());
+    }
+
+    /** Every record of a subject up to now, duplicates too, in order. */
+    public List<ConsumerRecord<String, String>> every(String subject) {
+        all();
+        return records.stream().filter(record -> record.key().equals(subject)).toList();
+    }
+
+    /** Every record on the other topic that names the user. */
+    public static List<ConsumerRecord<String, String>> erasuresOf(String user) {
+        try (PublishedLog log = new PublishedLog()) {
+            log.assign("user-events");
+            return log.all().stream()
+                    .filter(record -> record.value().contains("\"%s\"".formatted(user)))
+                    .toList();
+        }
+    }
+
+    /** What the contract forbids of it. */
+    public static Set<ValidationMessage> faults(ConsumerRecord<String, String> record) {
+        Set<ValidationMessage> faults = new LinkedHashSet<>(Contract.headerFaults(record));
+        faults.addAll(Contract.faults(header(record, "ce_type"), record.value()));
+        return faults;
     }
 
     private List<ConsumerRecord<String, String>> distinct(String subject) {

@@ -1,5 +1,7 @@
 package dev.starfold.review.store;
 
+import dev.starfold.eventstore.EventCodec;
+import dev.starfold.eventstore.EventLog;
 import dev.starfold.eventstore.InlineProjection.Appended;
 import dev.starfold.eventstore.Metadata;
 import dev.starfold.eventstore.Recorded;
@@ -36,7 +38,9 @@ public final class Appends {
 
     private static Future<?> commit(Pool pool, List<Appended<ReviewEvent, Text>> batch) {
         return pool.withTransaction(
-                connection -> new ReviewProjection().apply(connection, batch).mapEmpty());
+                connection -> new ReviewProjection(new EventLog<>(new EventCodec<>(ReviewEvent.class)))
+                        .apply(connection, batch)
+                        .mapEmpty());
     }
 
     private static Appended<ReviewEvent, Text> submission(UUID review) {
