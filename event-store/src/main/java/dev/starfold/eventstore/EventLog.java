@@ -105,6 +105,15 @@ public final class EventLog<E> {
         return client.preparedQuery(REWRITE).execute(columns(events));
     }
 
+    /**
+     * Appends what follows from no command, such as an erasure, and wakes the relays once committed. Only behind the append
+     * lock, with the versions that come next in their streams.
+     */
+    public Future<?> append(SqlClient client, List<Recorded<E>> events) {
+        return Future.join(
+                insert(client, events), client.query("notify " + CHANNEL).execute());
+    }
+
     Future<RowSet<Row>> insert(SqlClient client, List<Recorded<E>> events) {
         return client.preparedQuery(INSERT).execute(columns(events));
     }

@@ -12,13 +12,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one user says of one review: the fold of their stream.
  *
+ * @param user {@code null} once erased
  * @param kind the one given last, also after its removal
  * @param active false once removed
  * @param version of the stream, from 1
  * @param at when the kind was given
  */
 public record Reaction(
-        UUID review, String subject, String user, ReactionKind kind, boolean active, int version, Instant at) {
+        UUID review,
+        String subject,
+        @Nullable String user,
+        ReactionKind kind,
+        boolean active,
+        int version,
+        Instant at) {
 
     private static final UUID NAMESPACE = UUID.fromString("6a1f0c52-93d4-5e7b-8c1e-2d5b7f90a364");
 

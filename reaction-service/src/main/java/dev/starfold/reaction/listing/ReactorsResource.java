@@ -14,6 +14,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -52,7 +53,8 @@ public class ReactorsResource {
                 .map(rows -> paging.answer(uri, place, rows, row -> row, ReactorsResource::reactor));
     }
 
+    /** Who gave one that stands is known. */
     private static Reactor reactor(ReactionRow row) {
-        return new Reactor(row.user, row.kind, row.reactedAt);
+        return new Reactor(Objects.requireNonNull(row.user), row.kind, row.reactedAt);
     }
 }

@@ -2,6 +2,7 @@ package dev.starfold.reaction.operations;
 
 import dev.starfold.eventstore.operations.ReadModel;
 import dev.starfold.eventstore.projection.Source;
+import dev.starfold.reaction.erasing.Erasures;
 import dev.starfold.reaction.reviews.ReviewTable;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
@@ -62,6 +63,12 @@ final class KnownReviewsModel implements ReadModel {
 
     private static final int SLICE = 1_000;
 
+    private final Erasures erasures;
+
+    KnownReviewsModel(Erasures erasures) {
+        this.erasures = erasures;
+    }
+
     @Override
     public String name() {
         return "known-reviews";
@@ -70,6 +77,11 @@ final class KnownReviewsModel implements ReadModel {
     @Override
     public List<Source<?>> sources(Pool pool, @Nullable Short slot) {
         return List.of(new ReviewTable(pool, slot).source(() -> {}));
+    }
+
+    @Override
+    public List<Source<?>> others(Pool pool) {
+        return List.of(erasures.source());
     }
 
     @Override

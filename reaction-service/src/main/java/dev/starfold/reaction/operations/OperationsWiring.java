@@ -1,6 +1,7 @@
 package dev.starfold.reaction.operations;
 
 import dev.starfold.eventstore.operations.Operations;
+import dev.starfold.reaction.erasing.Erasures;
 import dev.starfold.reaction.store.ReactionStore;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
@@ -22,17 +23,20 @@ class OperationsWiring {
     OperationsWiring(
             Pool pool,
             ReactionStore store,
+            Erasures erasures,
             MeterRegistry metrics,
             @Identifier("default-kafka-broker") Map<String, Object> kafka,
             @ConfigProperty(name = "starfold.projection.dead-letter-topic") String deadLetters,
             @ConfigProperty(name = "mp.messaging.incoming.review-events.topic") String topic,
-            @ConfigProperty(name = "mp.messaging.incoming.review-events.group.id") String group) {
+            @ConfigProperty(name = "mp.messaging.incoming.review-events.group.id") String group,
+            @ConfigProperty(name = "mp.messaging.incoming.user-events.topic") String users,
+            @ConfigProperty(name = "mp.messaging.incoming.user-events.group.id") String usersGroup) {
         operations = new Operations(
                 "reaction",
                 pool,
                 kafka,
-                new KnownReviewsModel(),
-                Map.of(topic, group),
+                new KnownReviewsModel(erasures),
+                Map.of(topic, group, users, usersGroup),
                 deadLetters,
                 store.relay(),
                 metrics);

@@ -10,14 +10,21 @@ import dev.starfold.reaction.ReactionEvent.ReactionRemoved;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The data of a public event: the whole public state of a reaction after it, so that the newest {@code version} wins whole.
- * A removed reaction still says of which kind it was.
+ * A removed reaction still says of which kind it was, and by whom until the user is erased.
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record PublicReaction(
-        UUID reactionId, UUID reviewId, String subject, String user, String kind, boolean active, int version) {
+        UUID reactionId,
+        UUID reviewId,
+        String subject,
+        @Nullable String user,
+        String kind,
+        boolean active,
+        int version) {
 
     /** Where the JSON schema of this record is served. */
     public static final String SCHEMA = "/schemas/reaction-event.v1.json";

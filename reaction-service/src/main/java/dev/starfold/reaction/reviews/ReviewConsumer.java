@@ -1,8 +1,9 @@
 package dev.starfold.reaction.reviews;
 
 import dev.starfold.eventstore.projection.LogConsumer;
+import dev.starfold.reaction.consuming.Channels;
+import dev.starfold.reaction.consuming.Consumers;
 import io.smallrye.common.annotation.Blocking;
-import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -11,18 +12,13 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 @ApplicationScoped
 class ReviewConsumer {
 
-    static final String CHANNEL = "review-events";
-
     private final LogConsumer<ReviewState> log;
 
-    ReviewConsumer(ReviewTable reviews, Arrivals arrivals, KafkaClientService clients, LogConsumer.Tools tools) {
-        log = new LogConsumer<>(
-                reviews.source(() -> arrivals.check()),
-                offsets -> clients.getConsumer(CHANNEL).commit(offsets).await().indefinitely(),
-                tools);
+    ReviewConsumer(ReviewTable reviews, Arrivals arrivals, Consumers consumers) {
+        log = consumers.of(reviews.source(() -> arrivals.check()));
     }
 
-    @Incoming(CHANNEL)
+    @Incoming(Channels.REVIEWS)
     @Blocking
     void consume(ConsumerRecords<byte[], byte[]> poll) {
         log.consume(poll);

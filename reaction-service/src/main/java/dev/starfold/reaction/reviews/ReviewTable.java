@@ -3,6 +3,7 @@ package dev.starfold.reaction.reviews;
 import dev.starfold.eventstore.projection.ProjectionTransaction;
 import dev.starfold.eventstore.projection.ProjectionTransaction.Statement;
 import dev.starfold.eventstore.projection.Source;
+import dev.starfold.reaction.consuming.Channels;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Tuple;
@@ -60,9 +61,8 @@ public class ReviewTable {
      * @param applied runs after each poll
      */
     public Source<ReviewState> source(Runnable applied) {
-        return new Source<>(
-                ReviewConsumer.CHANNEL, record -> ReviewDecoder.decode(record.value()), states -> apply(states)
-                        .onSuccess(_ -> applied.run()));
+        return new Source<>(Channels.REVIEWS, record -> ReviewDecoder.decode(record.value()), states -> apply(states)
+                .onSuccess(_ -> applied.run()));
     }
 
     /**

@@ -7,6 +7,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
 import org.hibernate.annotations.Immutable;
+import org.jspecify.annotations.Nullable;
 
 /** A row of the {@code reaction} table: the newest state of a reaction. Only {@link ReactionProjection} writes it. */
 @Entity
@@ -21,7 +22,7 @@ public class ReactionRow {
     public UUID reviewId;
 
     @Column(name = "user_id")
-    public String user;
+    public @Nullable String user;
 
     public String kind;
     public boolean active;

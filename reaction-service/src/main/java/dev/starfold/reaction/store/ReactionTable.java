@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 
 /** Writes the {@code reaction} table. */
 final class ReactionTable {
@@ -20,7 +21,7 @@ final class ReactionTable {
             select * from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::boolean[], $6::int[],
                 $7::timestamptz[])
             on conflict (id) do update set
-                kind = excluded.kind, active = excluded.active, version = excluded.version,
+                user_id = excluded.user_id, kind = excluded.kind, active = excluded.active, version = excluded.version,
                 reacted_at = excluded.reacted_at
             """;
 
@@ -40,7 +41,7 @@ final class ReactionTable {
     }
 
     private static <T> void add(
-            Tuple columns, List<Reaction> rows, IntFunction<T[]> array, Function<Reaction, T> value) {
+            Tuple columns, List<Reaction> rows, IntFunction<T[]> array, Function<Reaction, @Nullable T> value) {
         columns.addValue(rows.stream().map(value).toArray(array));
     }
 }

@@ -1,4 +1,4 @@
-package dev.starfold.reaction.reviews;
+package dev.starfold.reaction.consuming;
 
 import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 import jakarta.inject.Singleton;
@@ -7,8 +7,8 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Ready once the consumer of the review log has started. It may still wait for the topic, or for the broker: what has been
- * applied can be read meanwhile.
+ * Ready once the consumer of each log has started. It may still wait for its topic, or for the broker: what has been applied
+ * can be read meanwhile.
  */
 @Readiness
 @Singleton
@@ -23,7 +23,7 @@ class ProjectionReady implements HealthCheck {
     @Override
     public HealthCheckResponse call() {
         return HealthCheckResponse.named("projection")
-                .status(clients.getConsumer(ReviewConsumer.CHANNEL) != null)
+                .status(Channels.ALL.stream().allMatch(channel -> clients.getConsumer(channel) != null))
                 .build();
     }
 }
