@@ -90,9 +90,13 @@ public final class ReactionErasure implements Erasure {
             done.complete();
             return;
         }
-        pool.withTransaction(connection -> erase(connection, streams, erased))
-                .onSuccess(_ -> next(reactions, erased, done))
-                .onFailure(done::fail);
+        chunk(streams, erased).onSuccess(_ -> next(reactions, erased, done)).onFailure(done::fail);
+    }
+
+    /** Erases some of the user's reactions. */
+    Future<?> chunk(List<UUID> streams, UserErased erased) {
+        return pool.withTransaction(
+                connection -> erase(connection, streams, erased).mapEmpty());
     }
 
     private Future<?> erase(SqlConnection connection, List<UUID> streams, UserErased erased) {

@@ -51,6 +51,10 @@ final class Instance implements AutoCloseable {
         return store.execute(ReactionStore.command(reaction, command, Metadata.of(user, null)));
     }
 
+    Pool pool() {
+        return pool;
+    }
+
     static <T> T join(Future<T> future) {
         return future.toCompletionStage().toCompletableFuture().join();
     }
