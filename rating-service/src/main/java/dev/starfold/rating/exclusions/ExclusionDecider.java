@@ -4,6 +4,7 @@ import dev.starfold.rating.exclusions.ExclusionCommand.Add;
 import dev.starfold.rating.exclusions.ExclusionCommand.Remove;
 import dev.starfold.rating.exclusions.ExclusionEvent.ExclusionAdded;
 import dev.starfold.rating.exclusions.ExclusionEvent.ExclusionRemoved;
+import dev.starfold.rating.exclusions.Rejection.KeyUsed;
 import dev.starfold.rating.exclusions.Rejection.Unknown;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,8 @@ public final class ExclusionDecider {
 
     private static List<ExclusionEvent> add(@Nullable Exclusion before, Add add) {
         if (before != null) {
-            throw new IllegalStateException("an exclusion's id is given once");
+            // Only a key gives an id twice, and only an erasure forgets what the key was used for.
+            throw new KeyUsed();
         }
         return List.of(
                 new ExclusionAdded(add.exclusion(), add.subject(), add.scope(), add.reason(), add.actor(), add.at()));

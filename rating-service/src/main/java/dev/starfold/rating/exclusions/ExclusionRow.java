@@ -31,7 +31,7 @@ class ExclusionRow {
     String reason;
 
     @Column(name = "by")
-    String addedBy;
+    @Nullable String addedBy;
 
     @Column(name = "at")
     Instant addedAt;

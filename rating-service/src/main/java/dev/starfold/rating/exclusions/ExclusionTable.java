@@ -19,7 +19,9 @@ final class ExclusionTable {
             insert into exclusion (id, subject, from_at, to_at, author, reason, by, at, active, version)
             select * from unnest($1::uuid[], $2::text[], $3::timestamptz[], $4::timestamptz[], $5::text[], $6::text[],
                 $7::text[], $8::timestamptz[], $9::boolean[], $10::int[])
-            on conflict (id) do update set active = excluded.active, version = excluded.version
+            on conflict (id) do update set
+                author = excluded.author, reason = excluded.reason, by = excluded.by,
+                active = excluded.active, version = excluded.version
             """;
 
     private ExclusionTable() {}

@@ -32,8 +32,8 @@ public record ExclusionView(
         @Schema(description = "Why", examples = "A raid announced on a forum")
         String reason,
 
-        @Schema(description = "The moderator who added it", examples = "mona")
-        String by,
+        @Schema(description = "The moderator who added it; null once erased", nullable = true, examples = "mona")
+        @Nullable String by,
 
         @Schema(description = "When it was added", examples = "2026-04-05T09:30:00.123456Z")
         Instant at) {
@@ -45,7 +45,7 @@ public record ExclusionView(
                 exclusion.subject(),
                 scope.from(),
                 scope.to(),
-                scope.author(),
+                scope.knownAuthor(),
                 exclusion.reason(),
                 exclusion.by(),
                 exclusion.at());

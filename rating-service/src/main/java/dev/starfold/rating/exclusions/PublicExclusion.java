@@ -3,8 +3,6 @@ package dev.starfold.rating.exclusions;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.starfold.eventstore.Recorded;
 import dev.starfold.eventstore.relay.PublicEvent;
-import dev.starfold.rating.exclusions.ExclusionEvent.ExclusionAdded;
-import dev.starfold.rating.exclusions.ExclusionEvent.ExclusionRemoved;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -31,19 +29,20 @@ public record PublicExclusion(
 
     /** The public event for the last event of a stream's history. */
     public static PublicEvent event(List<Recorded<ExclusionEvent>> history) {
-        ExclusionEvent last = history.getLast().event();
         Exclusion exclusion = Objects.requireNonNull(
                 Exclusion.fold(history.stream().map(Recorded::event).toList()));
         return new PublicEvent(
-                type(last), exclusion.id().toString(), exclusion.subject(), last.at(), SCHEMA, of(exclusion));
+                type(exclusion),
+                exclusion.id().toString(),
+                exclusion.subject(),
+                history.getLast().event().at(),
+                SCHEMA,
+                of(exclusion));
     }
 
-    /** The public name of what happened; a name of its own, apart from the stored one. */
-    public static String type(ExclusionEvent event) {
-        return switch (event) {
-            case ExclusionAdded _ -> "rating-exclusion-added";
-            case ExclusionRemoved _ -> "rating-exclusion-removed";
-        };
+    /** An addition whose author was erased since is sent, if it is sent again, as what it has come to. */
+    private static String type(Exclusion exclusion) {
+        return exclusion.active() ? "rating-exclusion-added" : "rating-exclusion-removed";
     }
 
     private static PublicExclusion of(Exclusion exclusion) {
@@ -53,7 +52,7 @@ public record PublicExclusion(
                 exclusion.subject(),
                 scope.from(),
                 scope.to(),
-                scope.author(),
+                scope.knownAuthor(),
                 exclusion.reason(),
                 exclusion.active(),
                 exclusion.version());

@@ -13,6 +13,9 @@ public abstract sealed class Rejection extends RuntimeException {
     /** The exclusion is not in force any more. */
     public static final class Removed extends Rejection {}
 
+    /** The idempotency key led to an exclusion already, whose content is erased since. */
+    public static final class KeyUsed extends Rejection {}
+
     /** The caller is no moderator. */
     public static final class NotModerator extends Rejection {}
 }

@@ -1,5 +1,6 @@
 package dev.starfold.rating.exclusions;
 
+import dev.starfold.rating.exclusions.Rejection.KeyUsed;
 import dev.starfold.rating.exclusions.Rejection.NotModerator;
 import dev.starfold.rating.exclusions.Rejection.Removed;
 import dev.starfold.rating.exclusions.Rejection.Unknown;
@@ -16,6 +17,11 @@ final class RejectionProblems {
                 switch (rejection) {
                     case Unknown _ -> Problems.of(404, "not-found", "The subject has no such exclusion.");
                     case Removed _ -> Problems.of(410, "removed", "The exclusion was removed.");
+                    case KeyUsed _ ->
+                        Problems.of(
+                                422,
+                                "idempotency-key-reused",
+                                "This Idempotency-Key was used before what it led to was erased.");
                     case NotModerator _ -> Problems.of(403, "forbidden", "Only moderators see and change exclusions.");
                 };
         return problem.toResponse();

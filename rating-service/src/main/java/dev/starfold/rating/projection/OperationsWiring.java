@@ -1,5 +1,6 @@
 package dev.starfold.rating.projection;
 
+import dev.starfold.eventstore.erasure.UserErasures;
 import dev.starfold.eventstore.operations.Operations;
 import dev.starfold.rating.exclusions.ExclusionStore;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -22,17 +23,19 @@ class OperationsWiring {
     OperationsWiring(
             Pool pool,
             ExclusionStore store,
+            UserErasures erasures,
             MeterRegistry metrics,
             @Identifier("default-kafka-broker") Map<String, Object> kafka,
             @ConfigProperty(name = "starfold.projection.dead-letter-topic") String deadLetters,
             @ConfigProperty(name = "mp.messaging.incoming.review-events.group.id") String reviews,
-            @ConfigProperty(name = "mp.messaging.incoming.reaction-events.group.id") String reactions) {
+            @ConfigProperty(name = "mp.messaging.incoming.reaction-events.group.id") String reactions,
+            @ConfigProperty(name = "mp.messaging.incoming.user-events.group.id") String users) {
         operations = new Operations(
                 "rating",
                 pool,
                 kafka,
-                new RatingsModel(),
-                Map.of(Channels.REVIEWS, reviews, Channels.REACTIONS, reactions),
+                new RatingsModel(erasures),
+                Map.of(Channels.REVIEWS, reviews, Channels.REACTIONS, reactions, Channels.USERS, users),
                 deadLetters,
                 store.relay(),
                 metrics);

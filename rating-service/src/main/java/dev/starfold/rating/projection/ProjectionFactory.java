@@ -1,6 +1,8 @@
 package dev.starfold.rating.projection;
 
+import dev.starfold.eventstore.erasure.UserErasures;
 import dev.starfold.eventstore.projection.DeadLetters;
+import dev.starfold.rating.exclusions.ExclusionErasure;
 import io.smallrye.common.annotation.Identifier;
 import io.vertx.sqlclient.Pool;
 import jakarta.enterprise.inject.Produces;
@@ -21,6 +23,12 @@ class ProjectionFactory {
     @Singleton
     ReactionProjection reactions(Pool pool) {
         return new ReactionProjection(pool, null);
+    }
+
+    @Produces
+    @Singleton
+    UserErasures erasures(Pool pool) {
+        return new UserErasures(pool, new ExclusionErasure(pool));
     }
 
     @Produces

@@ -1,5 +1,6 @@
 package dev.starfold.rating.projection;
 
+import dev.starfold.eventstore.erasure.UserErasures;
 import dev.starfold.eventstore.operations.ReadModel;
 import dev.starfold.eventstore.projection.Source;
 import io.vertx.core.Future;
@@ -110,6 +111,12 @@ public final class RatingsModel implements ReadModel {
             order by type
             """;
 
+    private final UserErasures erasures;
+
+    RatingsModel(UserErasures erasures) {
+        this.erasures = erasures;
+    }
+
     @Override
     public String name() {
         return "ratings";
@@ -118,6 +125,11 @@ public final class RatingsModel implements ReadModel {
     @Override
     public List<Source<?>> sources(Pool pool, @Nullable Short slot) {
         return List.of(new ReviewProjection(pool, slot).source(), new ReactionProjection(pool, slot).source());
+    }
+
+    @Override
+    public List<Source<?>> others(Pool pool) {
+        return List.of(erasures.source());
     }
 
     @Override

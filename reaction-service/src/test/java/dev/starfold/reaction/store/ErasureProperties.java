@@ -85,7 +85,7 @@ class ErasureProperties {
                 .ofMaxSize(40);
     }
 
-    @Property(tries = 60)
+    @Property(tries = 20)
     void whatIsCountedIsWhatIsYoungerAndNothingOfTheErasedIsLeft(@ForAll("steps") List<Step> steps) {
         Run run = new Run();
         steps.forEach(run::take);
