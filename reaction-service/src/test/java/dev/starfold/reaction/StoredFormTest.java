@@ -30,6 +30,19 @@ class StoredFormTest {
     }
 
     @Test
+    void anAdditionWhoseUserWasErased() throws Exception {
+        String json = """
+                {"review":"ffd4e2c0-3a7c-527f-aee4-77b9211630b6","subject":"anime:1",\
+                "kind":"WELL_WRITTEN","at":"2026-04-03T09:30:00.123456Z"}""";
+        both(Erasing.blanked(ADDED), json);
+        // A replica of the release before, which knew no erasure, may still run.
+        assertThat(EventCodec.JSON.readValue(json, AdditionOfBefore.class))
+                .isEqualTo(new AdditionOfBefore(REVIEW, "anime:1", null, ReactionKind.WELL_WRITTEN, AT));
+    }
+
+    private record AdditionOfBefore(UUID review, String subject, String user, ReactionKind kind, Instant at) {}
+
+    @Test
     void theTypesAreTheRecordsNames() {
         var codec = new EventCodec<>(ReactionEvent.class);
         assertThat(codec.type(ADDED)).isEqualTo("reaction-added");

@@ -34,6 +34,7 @@ final class ReviewDecoder {
         require(state.subject() != null && SUBJECT.matcher(state.subject()).matches(), "subject is not type:id");
         require(state.version() > 0, "version is not above zero");
         require(STATUSES.contains(String.valueOf(state.status())), "status is none of " + STATUSES);
+        require(!state.status().equals("public") || state.author() != null, "a public review needs an author");
         require(storable(state.author()), "author holds what no text column can");
         return state;
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.starfold.eventstore.erasure.UserErased;
 import dev.starfold.reaction.OnRealServers;
 import dev.starfold.reaction.ReactionEvent;
 import dev.starfold.reaction.ReactionEvent.ReactionAdded;
@@ -77,6 +78,15 @@ class AsyncApiTest {
                     .hasToString(PublicReaction.SCHEMA + "#/$defs/" + type);
         }
         assertThat(Contract.SCHEMA.get("$defs").fieldNames()).toIterable().containsExactlyElementsOf(types);
+    }
+
+    @Test
+    void itTellsWhatIsConsumed() {
+        assertThat(document.at("/channels/user-events/address").textValue()).isEqualTo(UserErased.TOPIC);
+        assertThat(document.get("operations"))
+                .filteredOn(operation -> operation.get("action").textValue().equals("receive"))
+                .extracting(operation -> operation.at("/channel/$ref").textValue())
+                .containsExactly("#/channels/review-events", "#/channels/user-events");
     }
 
     @Test

@@ -59,6 +59,7 @@ class ReviewDecoderTest {
             "version":1                   | "version":1.5              | version
             "version":1                   | "version":"1"              | version
             "version":1                   | "edition":1                | version
+            "ana"                         | null                       | author
             "ana"                         | "a\\u0000a"                | author
             "ana"                         | "a\\ud800a"                | author
             "version":1}                  | "version":1                | JSON
