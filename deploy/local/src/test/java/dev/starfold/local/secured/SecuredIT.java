@@ -13,7 +13,12 @@ import io.restassured.config.SSLConfig;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
+import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
@@ -247,9 +252,13 @@ class SecuredIT {
                                 password("review_service"))
                         .close())
                 .hasMessageContaining("no encryption");
-        assertThatThrownBy(() -> given().get("http://localhost:%d/ratings/anime:1"
-                        .formatted(SERVICES.get(Service.RATING).port())))
-                .isInstanceOf(Exception.class);
+        URI inTheClear = URI.create("http://localhost:%d/ratings/anime:1"
+                .formatted(SERVICES.get(Service.RATING).port()));
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            assertThatThrownBy(
+                            () -> client.send(HttpRequest.newBuilder(inTheClear).build(), BodyHandlers.discarding()))
+                    .isInstanceOf(IOException.class);
+        }
     }
 
     @Test
