@@ -1,5 +1,6 @@
 package dev.starfold.rating.problem;
 
+import static io.restassured.RestAssured.given;
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,6 +12,7 @@ import dev.starfold.rating.OnRealServers;
 import dev.starfold.rating.projection.Log;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
 import java.net.URI;
 import java.util.Map;
 import java.util.UUID;
@@ -67,17 +69,23 @@ class AccessTest {
     }
 
     private static Map<String, String> owned(String owner, String call) {
-        String id = UUID.randomUUID().toString();
+        String subject = "book:" + UUID.randomUUID();
+        String id = call.endsWith("/exclusions/{id}") && !owner.startsWith("nobody") ? excluded(subject) : UUID.randomUUID().toString();
         return Map.of(
-                "service",
-                "rating",
-                "id",
-                id,
-                "subject",
-                "book:" + id,
-                "author",
-                owner,
-                "?",
-                call.equals("GET /ratings") ? "?subject=book:" + id : "");
+                "service", "rating", "id", id, "subject", subject, "author", owner, "?",
+                call.equals("GET /ratings") ? "?subject=" + subject : "");
+    }
+
+    /** Who may not is told so only of one that there is. */
+    private static String excluded(String subject) {
+        return given().auth()
+                .oauth2(EmbeddedServers.issuer().token("mona", "moderator"))
+                .contentType(ContentType.JSON)
+                .body("{\"author\": \"x\", \"reason\": \"A raid\"}")
+                .post("/ratings/{subject}/exclusions", subject)
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
     }
 }

@@ -46,7 +46,8 @@ class KeycloakIT {
     @Test
     void usersModeratorsAndOperatorsAreWhoKeycloakSaysTheyAre() {
         String ana = password("app", "ana");
-        String id = with(ana).body(review(newSubject(), "\"score\": 7"))
+        String id = with(ana)
+                .body(review(newSubject(), "\"score\": 7"))
                 .post("/reviews")
                 .then()
                 .statusCode(201)
@@ -91,8 +92,10 @@ class KeycloakIT {
                 .post(keycloak + "/admin/realms/starfold/components")
                 .then()
                 .statusCode(201);
-        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> status(password("app", "ana")) == 200
-                && !kid(password("app", "ana")).equals(kid(former)));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> status(password("app", "ana")) == 200
+                        && !kid(password("app", "ana")).equals(kid(former)));
         assertThat(status(former)).as("the former key is still published").isEqualTo(200);
         for (String key : formerKeys) {
             given().auth()
@@ -127,17 +130,27 @@ class KeycloakIT {
     }
 
     private String password(String client, String user) {
-        return token("starfold", Map.of(
-                "grant_type", "password", "client_id", client, "username", user, "password", user));
+        return token(
+                "starfold", Map.of("grant_type", "password", "client_id", client, "username", user, "password", user));
     }
 
     private String secret(String client, String secret) {
-        return token("starfold", Map.of("grant_type", "client_credentials", "client_id", client, "client_secret", secret));
+        return token(
+                "starfold", Map.of("grant_type", "client_credentials", "client_id", client, "client_secret", secret));
     }
 
     private String admin() {
-        return token("master", Map.of(
-                "grant_type", "password", "client_id", "admin-cli", "username", Keycloak.ADMIN, "password", Keycloak.ADMIN));
+        return token(
+                "master",
+                Map.of(
+                        "grant_type",
+                        "password",
+                        "client_id",
+                        "admin-cli",
+                        "username",
+                        Keycloak.ADMIN,
+                        "password",
+                        Keycloak.ADMIN));
     }
 
     private String token(String realm, Map<String, String> form) {
