@@ -70,9 +70,19 @@ class AccessTest {
 
     private static Map<String, String> owned(String owner, String call) {
         String subject = "book:" + UUID.randomUUID();
-        String id = call.endsWith("/exclusions/{id}") && !owner.startsWith("nobody") ? excluded(subject) : UUID.randomUUID().toString();
+        String id = call.endsWith("/exclusions/{id}") && !owner.startsWith("nobody")
+                ? excluded(subject)
+                : UUID.randomUUID().toString();
         return Map.of(
-                "service", "rating", "id", id, "subject", subject, "author", owner, "?",
+                "service",
+                "rating",
+                "id",
+                id,
+                "subject",
+                subject,
+                "author",
+                owner,
+                "?",
                 call.equals("GET /ratings") ? "?subject=" + subject : "");
     }
 
