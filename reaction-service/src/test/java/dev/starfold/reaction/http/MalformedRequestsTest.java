@@ -61,6 +61,14 @@ class MalformedRequestsTest {
                         + token + "\r\n\r\n");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"\u00c0\u00af\": 1}", "{\u0000\"\u0000a\u0000\"\u0000:\u00001\u0000}\u0000", "{\"\u00ed\u00a0\u0080\": 1}"})
+    void ofBytesThatAreNoUtf8AreRefusedAsAWhole(String body) throws Exception {
+        assertThat(Wire.answer(base, WRITE + "Content-Length: " + body.length() + "\r\n\r\n" + body))
+                .startsWith("400 ")
+                .contains("\"field\":\"$\"", "UTF-8");
+    }
+
     private void problem(int status, String slug, String request) throws Exception {
         assertThat(Wire.answer(base, request)).startsWith(status + " ").contains("\"type\":\"/problems/" + slug + "\"");
     }

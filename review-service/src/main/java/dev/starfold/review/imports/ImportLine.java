@@ -8,9 +8,6 @@ import dev.starfold.review.http.JsonFields;
 import dev.starfold.review.http.WellFormed;
 import dev.starfold.review.writing.ReviewForm;
 import dev.starfold.review.writing.ReviewForm.Submission;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
@@ -32,7 +29,6 @@ record ImportLine(Import command, Text text) {
 
     /** Fails with {@link InvalidRequest}. */
     static ImportLine read(byte[] json, String actor, Instant now) {
-        requireUtf8(json);
         JsonFields fields = JsonFields.of(json);
         String author = author(fields);
         Instant submittedAt = submittedAt(fields, now);
@@ -53,21 +49,6 @@ record ImportLine(Import command, Text text) {
 
     UUID stream() {
         return Review.stream(command.subject(), command.author());
-    }
-
-    /** Jackson would guess other encodings of Unicode, which NULs give away, and let some bytes pass that are no UTF-8. */
-    private static void requireUtf8(byte[] json) {
-        try {
-            if (StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(json))
-                    .chars()
-                    .anyMatch(c -> c == 0)) {
-                throw new InvalidRequest("$", "not JSON in UTF-8");
-            }
-        } catch (CharacterCodingException e) {
-            throw new InvalidRequest("$", "not JSON in UTF-8");
-        }
     }
 
     private static @Nullable String author(JsonFields fields) {

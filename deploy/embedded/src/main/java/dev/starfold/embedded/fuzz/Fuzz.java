@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tries every call of a service's served OpenAPI document, first as it should be, as nobody, user, moderator and operator, then
- * hostile: {@code fuzz.cases} requests a call (60), by {@code fuzz.seed} (1), both system properties. It holds each answer
+ * hostile: {@code fuzz.cases} requests a call (20), by {@code fuzz.seed} (1), both system properties. It holds each answer
  * against what {@link Judge} asks for, and counts the rows of all tables: who is refused stores nothing.
  */
 public final class Fuzz {
@@ -21,7 +21,7 @@ public final class Fuzz {
 
     private final Service service;
     private final long seed = Long.getLong("fuzz.seed", 1);
-    private final int cases = Integer.getInteger("fuzz.cases", 60);
+    private final int cases = Integer.getInteger("fuzz.cases", 20);
     private final Dice dice = new Dice(seed);
     private final Harvest harvest = new Harvest();
     private final Map<String, String> findings = new LinkedHashMap<>();
