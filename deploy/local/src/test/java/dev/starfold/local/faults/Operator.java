@@ -46,6 +46,18 @@ public final class Operator {
         }
     }
 
+    /** Asks for what can't be done. */
+    public void requireRefusal(Service service, String path) throws Exception {
+        try {
+            throw new IllegalStateException("not refused: " + ask("POST", service, path));
+        } catch (RefusedException asItShould) {
+            // 409, with the cause.
+        }
+    }
+
+    /** The answer was 409. */
+    private static final class RefusedException extends Exception {}
+
     /** Asks until there is an answer other than 5xx, which a system that still heals may give. */
     private JsonNode ask(String method, Service service, String path) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(URI.create(system.url() + "/operations/" + service.title() + path))
@@ -62,6 +74,9 @@ public final class Operator {
                     return JSON.readTree(answer.body());
                 }
                 last = answer.statusCode() + " " + answer.body();
+                if (answer.statusCode() == 409) {
+                    throw new RefusedException();
+                }
                 if (answer.statusCode() < 500) {
                     throw new IllegalStateException(request.uri() + ": " + last);
                 }

@@ -17,10 +17,11 @@ final class Strikes {
         all.add(new FsyncFault(false));
         all.add(new ClockJump(true));
         all.add(new ClockJump(false));
-        all.addAll(TopicFault.all());
         for (Service service : Service.values()) {
             all.add(Flood.of(service));
             all.add(SlowClients.of(service));
+            all.add(new PoisonFault(service));
+            all.add(new Redelivery(service));
             all.add(new OffsetsReset(service));
             all.add(new ReadModelLost(service, false));
             all.add(new ReadModelLost(service, true));

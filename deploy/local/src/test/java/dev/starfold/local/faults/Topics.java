@@ -1,5 +1,6 @@
 package dev.starfold.local.faults;
 
+import dev.starfold.local.Service;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -23,12 +24,27 @@ public final class Topics implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    private static final Map<Service, List<Service>> READERS = Map.of(
+            Service.REVIEW, List.of(Service.RATING, Service.REACTION),
+            Service.REACTION, List.of(Service.RATING, Service.REVIEW),
+            Service.RATING, List.of());
+
     private final Map<String, Object> broker;
     private final Admin admin;
 
     public Topics(String bootstrapServers) {
         this.broker = Map.of("bootstrap.servers", bootstrapServers);
         this.admin = Admin.create(broker);
+    }
+
+    /** The topic of a service's own events. */
+    static String of(Service owner) {
+        return owner.title() + "-events";
+    }
+
+    /** The services that fold the topic of that one. */
+    static List<Service> readers(Service owner) {
+        return READERS.get(owner);
     }
 
     /** All that a topic holds, partition by partition. */
