@@ -62,7 +62,12 @@ class MalformedRequestsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"\u00c0\u00af\": 1}", "{\u0000\"\u0000a\u0000\"\u0000:\u00001\u0000}\u0000", "{\"\u00ed\u00a0\u0080\": 1}"})
+    @ValueSource(
+            strings = {
+                "{\"\u00c0\u00af\": 1}",
+                "{\u0000\"\u0000a\u0000\"\u0000:\u00001\u0000}\u0000",
+                "{\"\u00ed\u00a0\u0080\": 1}"
+            })
     void ofBytesThatAreNoUtf8AreRefusedAsAWhole(String body) throws Exception {
         assertThat(Wire.answer(base, WRITE + "Content-Length: " + body.length() + "\r\n\r\n" + body))
                 .startsWith("400 ")

@@ -74,7 +74,10 @@ public final class JsonFields {
 
     /** Jackson would guess other encodings of Unicode, which NULs give away, and let some bytes pass that are no UTF-8. */
     private static String utf8(byte[] body) throws CharacterCodingException {
-        String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+        String text = StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(body))
+                .toString();
         if (text.indexOf(0) >= 0) {
             throw new CharacterCodingException();
         }

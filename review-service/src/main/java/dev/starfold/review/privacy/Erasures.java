@@ -79,9 +79,14 @@ class Erasures {
             return;
         }
         pending.claim()
-                .compose(found -> found.map(this::run).orElseGet(Future::succeededFuture))
+                .compose(found -> found.map(one -> run(one).map(true)).orElseGet(() -> Future.succeededFuture(false)))
                 .onFailure(e -> LOG.warnf("an erasure waits to be taken up again: %s", e))
-                .onComplete(done -> resuming.set(false));
+                .onComplete(done -> {
+                    resuming.set(false);
+                    if (Boolean.TRUE.equals(done.result())) {
+                        resume();
+                    }
+                });
     }
 
     private Future<Void> run(UserErased erasure) {

@@ -5,7 +5,10 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /** Deletes what a user has reported, and counts anew what is reported then, holding the reviews' rows as who reports does. */
@@ -15,7 +18,10 @@ final class ReportsOfUser {
             select id, review_id from report where reporter = $1 and reported_at <= $2 order by id limit 100
             """;
 
-    private static final String LOCK = "select from review where id = any($1::uuid[]) order by id for no key update";
+    private static final String LOCK = """
+            select from review join unnest($1::uuid[]) as reported(id) using (id)
+            order by review.id for no key update of review
+            """;
 
     private static final String DELETE = """
             with gone as (
@@ -35,7 +41,7 @@ final class ReportsOfUser {
                     max(r.reported_at) as latest
                 from reported_review q
                 left join report r on r.review_id = q.review_id and r.dismissed_at is null
-                where q.review_id = any($1::uuid[])
+                where q.review_id in (select unnest($1::uuid[]))
                 group by q.review_id
             ), unreported as (
                 delete from reported_review q using fold where q.review_id = fold.review_id and fold.latest is null
@@ -52,7 +58,7 @@ final class ReportsOfUser {
     static Future<Integer> delete(SqlConnection connection, Tuple whoAndWhen) {
         return connection.preparedQuery(SOME).execute(whoAndWhen).compose(rows -> {
             List<UUID> reports = new ArrayList<>();
-            List<UUID> reviews = new ArrayList<>();
+            Set<UUID> reviews = new LinkedHashSet<>();
             for (Row row : rows) {
                 reports.add(row.getUUID("id"));
                 reviews.add(row.getUUID("review_id"));
@@ -70,7 +76,7 @@ final class ReportsOfUser {
         });
     }
 
-    private static Tuple ids(List<UUID> ids) {
+    private static Tuple ids(Collection<UUID> ids) {
         return Tuple.tuple().addArrayOfUUID(ids.toArray(UUID[]::new));
     }
 }

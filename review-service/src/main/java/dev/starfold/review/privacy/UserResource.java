@@ -1,5 +1,7 @@
 package dev.starfold.review.privacy;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.starfold.review.http.Caller;
 import dev.starfold.review.http.QueryFields;
 import dev.starfold.review.http.WellFormed;
@@ -34,9 +36,9 @@ public class UserResource {
     /** Written as it is read; cut off, and not merely ended, when something can't be read. */
     @GET
     @Path("/{user}/data")
-    public Multi<String> data(UriInfo uri, @RestPath String user) {
+    public Multi<byte[]> data(UriInfo uri, @RestPath String user) {
         check(uri, user);
-        return RestMulti.fromMultiData(data.of(user))
+        return RestMulti.fromMultiData(data.of(user).map(piece -> piece.getBytes(UTF_8)))
                 .encodeAsJsonArray(false)
                 .header("Cache-Control", "no-store")
                 .build();

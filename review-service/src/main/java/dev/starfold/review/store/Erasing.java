@@ -7,6 +7,13 @@ import dev.starfold.eventstore.Recorded;
 import dev.starfold.review.Review;
 import dev.starfold.review.ReviewEvent;
 import dev.starfold.review.ReviewEvent.ReviewErased;
+import dev.starfold.review.ReviewEvent.ReviewHidden;
+import dev.starfold.review.ReviewEvent.ReviewImported;
+import dev.starfold.review.ReviewEvent.ReviewRestored;
+import dev.starfold.review.ReviewEvent.ReviewRevised;
+import dev.starfold.review.ReviewEvent.ReviewSubmitted;
+import dev.starfold.review.ReviewEvent.ReviewTextErased;
+import dev.starfold.review.ReviewEvent.ReviewWithdrawn;
 import dev.starfold.review.ReviewEvent.UserErased;
 import dev.starfold.review.Text;
 import io.vertx.core.Future;
@@ -64,7 +71,13 @@ final class Erasing {
                             event.review(),
                             new ReviewTable.Row(recorded.stream(), Review.erased(event, recorded.version())));
                 case UserErased event -> announced.add(event.erasure());
-                default -> {}
+                case ReviewSubmitted _,
+                        ReviewImported _,
+                        ReviewRevised _,
+                        ReviewWithdrawn _,
+                        ReviewHidden _,
+                        ReviewRestored _,
+                        ReviewTextErased _ -> {}
             }
         }
         if (!erased.isEmpty()) {

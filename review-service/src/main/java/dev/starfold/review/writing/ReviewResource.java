@@ -3,6 +3,7 @@ package dev.starfold.review.writing;
 import dev.starfold.eventstore.Command.Idempotency;
 import dev.starfold.eventstore.Outcome;
 import dev.starfold.eventstore.Recorded;
+import dev.starfold.review.Rejection.Erased;
 import dev.starfold.review.Review;
 import dev.starfold.review.ReviewCommand.Revise;
 import dev.starfold.review.ReviewCommand.Submit;
@@ -113,9 +114,14 @@ public class ReviewResource {
                 .header("ETag", EntityTags.of(review.version()));
     }
 
+    /** Where the answer was lost and the command tried again, its author may have been erased meanwhile. */
     private static Review state(Outcome<ReviewEvent> outcome) {
-        return Objects.requireNonNull(
+        Review review = Objects.requireNonNull(
                 Review.fold(outcome.history().stream().map(Recorded::event).toList()));
+        if (!review.isLive()) {
+            throw new Erased();
+        }
+        return review;
     }
 
     /** As fine as PostgreSQL keeps it, so that every answer says the same. */

@@ -44,7 +44,8 @@ final class AnswerCheck implements Filter {
     private static String pathOf(String address) {
         String path = address.replaceFirst("^[a-z]+://[^/]*", "").replaceFirst("[?#].*", "");
         try {
-            return new URI(path).getPath();
+            // An escaped slash is part of a segment.
+            return new URI(path.replaceAll("(?i)%2F", "%252F")).getPath();
         } catch (java.net.URISyntaxException e) {
             return path;
         }

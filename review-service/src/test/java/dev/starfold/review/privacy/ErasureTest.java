@@ -59,8 +59,8 @@ class ErasureTest {
         String hidden = submitted(
                 user, newSubject(), "\"score\": 3, \"headline\": \"%1$s\", \"body\": \"a %1$s\"".formatted(word));
         revise(user, hidden, 1, "\"score\": 4, \"body\": \"another %s\"".formatted(word));
-        hide(hidden);
         report(other, hidden, "%s, says the note".formatted(word)).then().statusCode(201);
+        hide(hidden);
         String subject = newSubject();
         withdraw(user, submitted(user, subject, "\"score\": 3, \"headline\": \"first %s\"".formatted(word)));
         keyed(user)

@@ -19,6 +19,7 @@ final class Everything {
             """;
 
     private final String database;
+    private Connection connection;
 
     Everything(String database) {
         this.database = database;
@@ -37,8 +38,7 @@ final class Everything {
 
     /** The first column of all rows. */
     List<String> query(String sql) {
-        try (Connection c = connect();
-                Statement s = c.createStatement();
+        try (Statement s = statement();
                 ResultSet rows = s.executeQuery(sql)) {
             List<String> values = new ArrayList<>();
             while (rows.next()) {
@@ -51,16 +51,18 @@ final class Everything {
     }
 
     void run(String sql) {
-        try (Connection c = connect();
-                Statement s = c.createStatement()) {
+        try (Statement s = statement()) {
             s.execute(sql);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    private Connection connect() throws SQLException {
-        var server = EmbeddedServers.postgres();
-        return DriverManager.getConnection(server.jdbcUrl(database), server.user(), server.password());
+    private Statement statement() throws SQLException {
+        if (connection == null) {
+            var server = EmbeddedServers.postgres();
+            connection = DriverManager.getConnection(server.jdbcUrl(database), server.user(), server.password());
+        }
+        return connection.createStatement();
     }
 }

@@ -1,5 +1,7 @@
 package dev.starfold.review.store;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.starfold.eventstore.Command;
 import dev.starfold.eventstore.EventCodec;
 import dev.starfold.eventstore.EventLog;
@@ -31,7 +33,7 @@ public final class Logged {
 
     /** With a key of its own, as most clients send one. */
     public Future<Outcome<ReviewEvent>> execute(UUID stream, ReviewCommand command, Text text, String actor) {
-        UUID key = UUID.nameUUIDFromBytes((actor + command.at()).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        UUID key = UUID.nameUUIDFromBytes((actor + command.at()).getBytes(UTF_8));
         return store.execute(new Command<>(
                 stream,
                 history -> ReviewDecider.decide(ReviewProjection.fold(history), command),
