@@ -73,9 +73,11 @@ class ErasureTest {
                 .then()
                 .body("accepted", is(1));
         String others = submitted(other, newSubject(), "\"score\": 8");
-        keyed(user)
+        as(user).header("Idempotency-Key", "another-key")
                 .body("{\"reason\": \"spam\", \"note\": \"%s\"}".formatted(word))
-                .post("/reviews/{id}/reports", others);
+                .post("/reviews/{id}/reports", others)
+                .then()
+                .statusCode(201);
         moderate(user, others);
         everything.run("""
                 insert into reaction (slot, reaction_id, review_id, user_id, kind, active, version, since)
