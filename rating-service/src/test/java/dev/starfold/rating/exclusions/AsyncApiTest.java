@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.starfold.eventstore.erasure.UserErased;
 import dev.starfold.rating.OnRealServers;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
@@ -66,6 +67,15 @@ class AsyncApiTest {
                             .resolve(message.at("/payload/$ref").textValue()))
                     .hasToString(PublicExclusion.SCHEMA + "#/$defs/" + type);
         }
+    }
+
+    @Test
+    void itTellsWhatIsConsumed() {
+        assertThat(document.at("/channels/user-events/address").textValue()).isEqualTo(UserErased.TOPIC);
+        assertThat(document.get("operations"))
+                .filteredOn(operation -> operation.get("action").textValue().equals("receive"))
+                .extracting(operation -> operation.at("/channel/$ref").textValue())
+                .containsExactly("#/channels/review-events", "#/channels/reaction-events", "#/channels/user-events");
     }
 
     @Test

@@ -32,6 +32,7 @@ class EventSchemaTest {
         var examples = Contract.SCHEMA.get("examples");
         assertThat(Contract.faults("rating-exclusion-added", examples.get(0))).isEmpty();
         assertThat(Contract.faults("rating-exclusion-removed", examples.get(1))).isEmpty();
+        assertThat(Contract.faults("rating-exclusion-removed", examples.get(2))).isEmpty();
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.starfold.rating.exclusions.ExclusionCommand.Add;
 import dev.starfold.rating.exclusions.ExclusionCommand.Remove;
 import dev.starfold.rating.exclusions.ExclusionEvent.ExclusionAdded;
 import dev.starfold.rating.exclusions.ExclusionEvent.ExclusionRemoved;
+import dev.starfold.rating.exclusions.Rejection.KeyUsed;
 import dev.starfold.rating.exclusions.Rejection.Unknown;
 import java.time.Instant;
 import java.util.List;
@@ -50,6 +51,13 @@ class ExclusionDeciderTest {
     @Test
     void whatWasNeverAddedIsUnknown() {
         assertThatThrownBy(() -> decide(null, REMOVE)).isInstanceOf(Unknown.class);
+    }
+
+    @Test
+    void aKeyThatLedHereBeforeItWasForgottenIsUsed() {
+        assertThatThrownBy(() -> decide(
+                        Exclusion.fold(List.of(ADDED, REMOVED)), new Add(ID, "anime:1", TROLL, "Why", "mona", AT)))
+                .isInstanceOf(KeyUsed.class);
     }
 
     @Test

@@ -79,7 +79,7 @@ class ExclusionProperties {
                     state = Exclusion.evolve(state, event);
                     history.add(event);
                 }
-            } catch (Rejection | IllegalStateException refused) {
+            } catch (Rejection refused) {
                 // changes nothing
             }
         }

@@ -36,10 +36,18 @@ class PublicExclusionTest {
     private static final Map<String, List<Recorded<ExclusionEvent>>> HISTORIES = Map.of(
             "rating-exclusion-added", of(WINDOW),
             "rating-exclusion-added.author", of(AUTHOR),
-            "rating-exclusion-removed", of(WINDOW, REMOVED));
+            "rating-exclusion-removed", of(WINDOW, REMOVED),
+            "rating-exclusion-removed.erased",
+                    of(Erasing.blanked(AUTHOR, "troll-17"), new ExclusionRemoved(null, AT.plusSeconds(60))));
 
     @ParameterizedTest
-    @ValueSource(strings = {"rating-exclusion-added", "rating-exclusion-added.author", "rating-exclusion-removed"})
+    @ValueSource(
+            strings = {
+                "rating-exclusion-added",
+                "rating-exclusion-added.author",
+                "rating-exclusion-removed",
+                "rating-exclusion-removed.erased"
+            })
     void theSameHistoryIsPublishedInTheSameWordsForEver(String name) {
         var event = PublicExclusion.event(HISTORIES.get(name));
         var golden = Contract.read("/published/" + name + ".json", EventCodec.JSON);
@@ -48,6 +56,17 @@ class PublicExclusionTest {
         assertThat(event.subject()).isEqualTo(ID.toString());
         assertThat(event.dataSchema()).isEqualTo("/schemas/rating-event.v1.json");
         assertThat(Contract.faults(event.type(), golden)).isEmpty();
+    }
+
+    @Test
+    void anAdditionWhoseAuthorWasErasedIsSentAgainAsNotActiveRatherThanAsCoveringAll() {
+        var event = PublicExclusion.event(of(Erasing.blanked(AUTHOR, "troll-17")));
+        var data = (PublicExclusion) event.data();
+        assertThat(event.type()).isEqualTo("rating-exclusion-removed");
+        assertThat(Contract.faults(event.type(), Contract.tree(data))).isEmpty();
+        assertThat(data.active()).isFalse();
+        assertThat(data.author()).isNull();
+        assertThat(data.version()).isEqualTo(1);
     }
 
     @Test

@@ -34,6 +34,26 @@ class StoredFormTest {
     }
 
     @Test
+    void whoWasErasedIsInNone() throws Exception {
+        var added = new ExclusionAdded(ID, "anime:1", new Scope(null, null, "troll-17"), "Why", "mona", AT);
+        String json = """
+                {"exclusion":"0b0c2f4e-6a53-4f0e-9d0a-6a2f4f8a5c11","subject":"anime:1",\
+                "scope":{"author":""},"reason":"erased","at":"2026-04-05T09:30:00.123456Z"}""";
+        both(Erasing.blanked(Erasing.blanked(added, "troll-17"), "mona"), json);
+        both(new ExclusionRemoved(null, AT), """
+                {"at":"2026-04-05T09:30:00.123456Z"}""");
+        // A replica of the release before, which knew no erasure, may still run: to it, the author is one who wrote
+        // nothing.
+        assertThat(EventCodec.JSON.readValue(json, AdditionOfBefore.class))
+                .isEqualTo(new AdditionOfBefore(ID, "anime:1", new ScopeOfBefore(null, null, ""), "erased", null, AT));
+    }
+
+    private record ScopeOfBefore(Instant from, Instant to, String author) {}
+
+    private record AdditionOfBefore(
+            UUID exclusion, String subject, ScopeOfBefore scope, String reason, String by, Instant at) {}
+
+    @Test
     void theTypesAreTheRecordsNames() {
         var codec = new EventCodec<>(ExclusionEvent.class);
         assertThat(codec.type(new ExclusionAdded(ID, "anime:1", new Scope(null, null, "a"), "Why", "mona", AT)))

@@ -65,6 +65,20 @@ public final class TestDatabase {
         return StreamSupport.stream(rows.spliterator(), false).toList();
     }
 
+    /** The columns, of any table, whose text holds this one. */
+    public List<String> mentions(String text) {
+        return query("""
+                select concat('select ', quote_literal(table_name || '.' || column_name), ' from ', quote_ident(table_name),
+                              ' where position(', quote_literal('%s'), ' in ', quote_ident(column_name), '::text) > 0 limit 1')
+                from information_schema.columns join information_schema.tables using (table_schema, table_name)
+                where table_schema = 'public' and table_type = 'BASE TABLE'
+                  and data_type in ('text', 'jsonb', 'json', 'character varying', 'ARRAY')
+                """.formatted(text)).stream()
+                .flatMap(row -> query(row.getString(0)).stream())
+                .map(row -> row.getString(0))
+                .toList();
+    }
+
     /** Holds the table until closed, so that a transaction can be met halfway. */
     public AutoCloseable locked(String table) {
         var connection =
