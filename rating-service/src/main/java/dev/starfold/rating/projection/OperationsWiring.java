@@ -29,13 +29,14 @@ class OperationsWiring {
             @ConfigProperty(name = "starfold.projection.dead-letter-topic") String deadLetters,
             @ConfigProperty(name = "mp.messaging.incoming.review-events.group.id") String reviews,
             @ConfigProperty(name = "mp.messaging.incoming.reaction-events.group.id") String reactions,
-            @ConfigProperty(name = "mp.messaging.incoming.user-events.group.id") String users) {
+            @ConfigProperty(name = "mp.messaging.incoming.user-events.topic") String users,
+            @ConfigProperty(name = "mp.messaging.incoming.user-events.group.id") String usersGroup) {
         operations = new Operations(
                 "rating",
                 pool,
                 kafka,
                 new RatingsModel(erasures),
-                Map.of(Channels.REVIEWS, reviews, Channels.REACTIONS, reactions, Channels.USERS, users),
+                Map.of(Channels.REVIEWS, reviews, Channels.REACTIONS, reactions, users, usersGroup),
                 deadLetters,
                 store.relay(),
                 metrics);

@@ -131,6 +131,19 @@ class RebuildTest {
     }
 
     @Test
+    void anErasedAuthorIsNotBroughtBack() throws Exception {
+        var author = "author-" + UUID.randomUUID();
+        var review = Submitted.of(subject, 9).by(author).state();
+        reviews.publish(review, Submitted.of(subject, 8).state());
+        await().atMost(PATIENCE).until(() -> rating().getInt("count") == 2);
+        reviews.publish(Life.state(review.reviewId(), subject, "erased", 1, 0, 2));
+        await().atMost(PATIENCE).until(() -> rating().getInt("count") == 1);
+        done("rebuilds");
+        assertThat(database.mentions(author)).isEmpty();
+        assertThat(rating().getInt("count")).isEqualTo(1);
+    }
+
+    @Test
     void whoReadsIsToldThatAnotherGenerationIsLive() throws Exception {
         fourReviewsWithThreeReactions();
         var heard = new CopyOnWriteArrayList<Change>();
