@@ -4,9 +4,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** One fault after another on one system, each followed by judgement. */
@@ -21,6 +23,7 @@ final class Campaign implements AutoCloseable {
     private final Oracle oracle;
     private final Recovery recovery;
     private final Table table = new Table();
+    private final Set<String> reported = new HashSet<>();
     private long judged;
     private int rounds;
 
@@ -51,15 +54,15 @@ final class Campaign implements AutoCloseable {
             }
             healed = recovery.measured();
             if (healed.isEmpty()) {
-                unhealed.add("no review reached its rating within two minutes of the end of " + fault.name());
+                unhealed.add("no review reached its rating within minutes of the end of " + fault.name());
             }
             recovery.unready().ifPresent(unhealed::add);
             Actor.pause(CALM_MILLIS);
         }
         Verdict all = oracle.judge(name);
+        unhealed.addAll(all.broken());
         Verdict verdict = new Verdict(
-                all.acknowledged() - judged, all.lost(), all.doubled(), all.drift(), new ArrayList<>(all.broken()));
-        verdict.broken().addAll(unhealed);
+                all.acknowledged() - judged, news(all.lost()), news(all.doubled()), news(all.drift()), unhealed);
         judged = all.acknowledged();
         table.add(row, verdict, healed.stream().toList());
         progress.accept("  %d acknowledged, recovered in %s%s"
@@ -69,6 +72,11 @@ final class Campaign implements AutoCloseable {
                         verdict.isClean() ? "" : "; VIOLATIONS:"));
         verdict.lines().forEach(line -> progress.accept("    " + line));
         return verdict;
+    }
+
+    /** What no earlier round has reported: the oracle always judges the whole journal. */
+    private List<String> news(List<String> cases) {
+        return cases.stream().filter(reported::add).toList();
     }
 
     /** Everything that was ever said, once more: true if all of it is accounted for. */

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -25,8 +26,8 @@ public final class FaultSuite {
 
               --minutes    go on with random combinations until N minutes are over (default: 0, every fault once)
               --seed       choose as that run did (default: another one each time, printed)
-              --only       only faults whose name has NAME in it, one at a time, for as long as there is time;
-                           "together": only the combinations
+              --only       only faults that the regular expression NAME is found in, one at a time, for as long as there is
+                           time; "together": only the combinations
               --replicas   processes of each service (default: 2)
               --out        where the table is written (default: deploy/.data/faults.md)
             """;
@@ -71,16 +72,15 @@ public final class FaultSuite {
         for (Service service : Service.values()) {
             processes.put(service, replicas);
         }
+        Runtime.getRuntime().addShutdownHook(new Thread(FaultSuite::endProcesses));
         boolean clean = true;
         try (Machine machine = new Machine(data);
                 FaultedSystem system = FaultedSystem.start(home, data, processes, machine.wiring(), FaultSuite::print);
                 Campaign campaign = new Campaign(system, seed, data.resolve("journal.ndjson"), FaultSuite::print)) {
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> end(system, machine)));
-            List<Fault> faults = Faults.all(processes).stream()
-                    .filter(FaultSuite::possible)
-                    .toList();
+            List<Fault> faults =
+                    Faults.all(processes).stream().filter(FaultSuite::possible).toList();
             List<Fault> singles = faults.stream()
-                    .filter(fault -> fault.name().contains(only))
+                    .filter(fault -> Pattern.compile(only).matcher(fault.name()).find())
                     .toList();
             Random random = new Random(seed);
             do {
@@ -120,13 +120,8 @@ public final class FaultSuite {
     }
 
     /** When interrupted: no process is left behind. */
-    private static void end(FaultedSystem system, Machine machine) {
-        try {
-            system.close();
-            machine.close();
-        } catch (Exception failed) {
-            System.err.println("Not all has ended: " + failed);
-        }
+    private static void endProcesses() {
+        ProcessHandle.current().children().forEach(ProcessHandle::destroyForcibly);
     }
 
     private static void print(String line) {

@@ -14,7 +14,6 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
@@ -25,7 +24,6 @@ public final class FaultedSystem implements AutoCloseable {
     private final Options options;
     private final Wiring wiring;
     private final LocalSystem system;
-    private final AtomicBoolean closed = new AtomicBoolean();
     private final ReadWriteLock voices = new ReentrantReadWriteLock(true);
 
     private FaultedSystem(Options options, Wiring wiring, LocalSystem system) {
@@ -153,8 +151,6 @@ public final class FaultedSystem implements AutoCloseable {
 
     @Override
     public void close() throws Exception {
-        if (!closed.getAndSet(true)) {
-            system.close();
-        }
+        system.close();
     }
 }

@@ -25,7 +25,7 @@ final class Machine implements AutoCloseable {
     }
 
     @Override
-    public synchronized void close() throws Exception {
+    public void close() throws Exception {
         while (!opened.isEmpty()) {
             opened.pop().close();
         }

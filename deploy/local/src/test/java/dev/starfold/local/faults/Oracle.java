@@ -2,13 +2,13 @@ package dev.starfold.local.faults;
 
 import dev.starfold.local.Service;
 import dev.starfold.local.faults.Entry.Outcome;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Oracle {
 
-    private static final long PATIENCE_SECONDS = 120;
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final FaultedSystem system;
     private final Journal journal;
@@ -29,28 +29,43 @@ final class Oracle {
         this.readings = new Readings(system, journal::broken);
     }
 
-    /** @param only a part of the names of subjects to be read over HTTP; all where null */
+    /**
+     * Asks until all is well or the patience is at its end, since what is under way, also commands whose users have given up, may
+     * still come to its end.
+     *
+     * @param only a part of the names of subjects to be read over HTTP; all where null
+     */
     Verdict judge(@Nullable String only) throws Exception {
+        long end = System.nanoTime() + PATIENCE.toNanos();
         List<Entry> entries = journal.entries();
+        Verdict verdict = compared(entries, only);
+        while (!verdict.isClean() && System.nanoTime() < end) {
+            Actor.pause(500);
+            verdict = compared(entries, only);
+        }
+        verdict.drift().addAll(readings.verifications());
+        verdict.drift().addAll(readings.deadLetters());
+        verdict.broken().addAll(journal.takeBroken());
+        return verdict;
+    }
+
+    private Verdict compared(List<Entry> entries, @Nullable String only) throws Exception {
         List<Logged> reviews = Logged.all(system, Service.REVIEW);
         List<Logged> reactions = Logged.all(system, Service.REACTION);
-        List<String> lost = new ArrayList<>();
-        List<String> doubled = new ArrayList<>();
         List<Logged> all = new ArrayList<>(reviews);
         all.addAll(reactions);
+        List<String> lost = new ArrayList<>();
+        List<String> doubled = new ArrayList<>();
         compare(entries, all, lost, doubled);
         requireOrder(reviews, lost);
         requireOrder(reactions, lost);
         requireCopy("review-events", reviews, lost);
         requireCopy("reaction-events", reactions, lost);
-        Fold fold = Fold.of(reviews, reactions);
-        List<String> drift = readings.differences(fold, only, PATIENCE_SECONDS);
-        drift.addAll(readings.verifications());
-        drift.addAll(readings.deadLetters());
+        List<String> drift = readings.differences(Fold.of(reviews, reactions), only);
         long acknowledged = entries.stream()
                 .filter(entry -> entry.outcome() == Outcome.ACKNOWLEDGED)
                 .count();
-        return new Verdict(acknowledged, lost, doubled, drift, journal.takeBroken());
+        return new Verdict(acknowledged, lost, doubled, drift, new ArrayList<>());
     }
 
     private static void compare(List<Entry> entries, List<Logged> log, List<String> lost, List<String> doubled) {
@@ -90,22 +105,12 @@ final class Oracle {
         }
     }
 
-    private void requireCopy(String topic, List<Logged> log, List<String> lost) throws InterruptedException {
-        long end = System.nanoTime() + PATIENCE_SECONDS * 1_000_000_000;
-        Set<String> missing;
-        Copy copy;
-        do {
-            copy = Copy.of(system.bootstrapServers(), topic);
-            missing = new TreeSet<>();
-            for (Logged event : log) {
-                if (!copy.ids().contains(event.id())) {
-                    missing.add(event.id());
-                }
-            }
-        } while (!missing.isEmpty()
-                && System.nanoTime() < end
-                && !Thread.currentThread().isInterrupted());
-        missing.forEach(id -> lost.add(topic + " lacks " + id));
+    private void requireCopy(String topic, List<Logged> log, List<String> lost) {
+        Copy copy = Copy.of(system.bootstrapServers(), topic);
+        log.stream()
+                .map(Logged::id)
+                .filter(id -> !copy.ids().contains(id))
+                .forEach(id -> lost.add(topic + " lacks " + id));
         lost.addAll(copy.faults());
         Set<String> unknown = new HashSet<>(copy.ids());
         log.forEach(event -> unknown.remove(event.id()));

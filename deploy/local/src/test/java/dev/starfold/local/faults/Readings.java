@@ -24,19 +24,11 @@ final class Readings {
         this.api = new Api(system.url(), broken);
     }
 
-    /** What still differs when the patience is at its end: ratings of subjects and reactions to reviews. */
-    List<String> differences(Fold fold, @Nullable String only, long patienceSeconds) {
-        long end = System.nanoTime() + patienceSeconds * 1_000_000_000;
-        while (true) {
-            List<String> found = ratings(fold, only);
-            if (found.isEmpty()) {
-                found = reactions(fold, only);
-            }
-            if (found.isEmpty() || System.nanoTime() > end) {
-                return found;
-            }
-            Actor.pause(500);
-        }
+    /** What differs now: ratings of subjects and reactions to reviews. */
+    List<String> differences(Fold fold, @Nullable String only) {
+        List<String> found = new ArrayList<>(ratings(fold, only));
+        found.addAll(reactions(fold, only));
+        return found;
     }
 
     private List<String> ratings(Fold fold, @Nullable String only) {

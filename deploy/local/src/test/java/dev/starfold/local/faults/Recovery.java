@@ -17,7 +17,7 @@ import java.util.function.Consumer;
 /** How long it takes until the system is itself again. */
 final class Recovery {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final FaultedSystem system;
     private final Api api;

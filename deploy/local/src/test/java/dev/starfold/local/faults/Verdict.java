@@ -6,10 +6,6 @@ import java.util.List;
 /** What the oracle found: each list names its cases, for the one who looks for the cause. */
 record Verdict(long acknowledged, List<String> lost, List<String> doubled, List<String> drift, List<String> broken) {
 
-    static Verdict none() {
-        return new Verdict(0, new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-    }
-
     boolean isClean() {
         return lost.isEmpty() && doubled.isEmpty() && drift.isEmpty() && broken.isEmpty();
     }
