@@ -66,10 +66,10 @@ record OlderBackup(Service service) implements Fault {
         return null;
     }
 
-    /** Until the topic holds what the copy does not, or nobody has said anything for a minute. */
+    /** Until the topic holds what the copy does not, or nobody has said anything for three minutes. */
     private void awaitEventsSince(FaultedSystem system, String older) throws Exception {
         long before = number(system, older, "select coalesce(max(position), 0) from event");
-        long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        long end = System.nanoTime() + Duration.ofSeconds(180).toNanos();
         while (number(system, service.title(), "select coalesce(max(cursor), 0) from relay") < before + 5) {
             if (System.nanoTime() > end) {
                 throw new IllegalStateException("nothing was published since the backup of " + service.title());
