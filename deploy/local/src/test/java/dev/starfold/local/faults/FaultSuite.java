@@ -36,6 +36,10 @@ public final class FaultSuite {
 
     /** Ends with 0 when nothing was lost, doubled, or drifted, and all healed; with 1 otherwise. */
     public static void main(String[] arguments) throws Exception {
+        if (List.of(arguments).contains("--help")) {
+            System.out.print(USAGE);
+            return;
+        }
         Path home = Path.of(System.getProperty("starfold.home", ".")).toAbsolutePath();
         Map<String, String> options = new HashMap<>(Map.of(
                 "--minutes",

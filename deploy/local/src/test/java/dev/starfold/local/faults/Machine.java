@@ -16,6 +16,8 @@ final class Machine implements AutoCloseable {
             opened.push(SmallDisk.mount(data.resolve("postgres"), 2048));
             opened.push(SmallDisk.mount(data.resolve("kafka"), 1024));
         }
+        // Also when interrupted.
+        Runtime.getRuntime().addShutdownHook(new Thread(this::closeAll));
         wiring = new HarmfulWiring(data.resolve("clocks"));
         opened.push(wiring);
     }
@@ -24,8 +26,16 @@ final class Machine implements AutoCloseable {
         return wiring;
     }
 
+    private void closeAll() {
+        try {
+            close();
+        } catch (Exception failed) {
+            System.err.println("not all is as it was: " + failed);
+        }
+    }
+
     @Override
-    public void close() throws Exception {
+    public synchronized void close() throws Exception {
         while (!opened.isEmpty()) {
             opened.pop().close();
         }
