@@ -70,7 +70,8 @@ class TopicsIT {
         List<ConsumerRecord<byte[], byte[]>> before = topics.records(topic);
         assertThat(topics.redeliver(topic, 100, new Random(1))).isEqualTo(12);
         List<String> after = topics.records(topic).stream().map(TopicsIT::place).toList();
-        List<String> twice = new ArrayList<>(before.stream().map(TopicsIT::place).toList());
+        List<String> twice =
+                new ArrayList<>(before.stream().map(TopicsIT::place).toList());
         twice.addAll(twice);
         assertThat(after).containsExactlyInAnyOrderElementsOf(twice);
     }
