@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -70,9 +71,10 @@ class TopicsIT {
         List<ConsumerRecord<byte[], byte[]>> before = topics.records(topic);
         assertThat(topics.redeliver(topic, 100, new Random(1))).isEqualTo(12);
         List<String> after = topics.records(topic).stream().map(TopicsIT::place).toList();
-        List<String> twice =
-                new ArrayList<>(before.stream().map(TopicsIT::place).toList());
-        twice.addAll(twice);
+        List<String> twice = before.stream()
+                .map(TopicsIT::place)
+                .flatMap(place -> Stream.of(place, place))
+                .toList();
         assertThat(after).containsExactlyInAnyOrderElementsOf(twice);
     }
 
