@@ -1,5 +1,6 @@
 package dev.starfold.rating.problem;
 
+import dev.starfold.eventstore.LostConnection;
 import io.quarkus.oidc.OIDCException;
 import io.vertx.core.VertxException;
 import io.vertx.pgclient.PgException;
@@ -21,7 +22,7 @@ final class Away {
                     case PgException refusal ->
                         PASSING.stream().anyMatch(String.valueOf(refusal.getSqlState())::startsWith);
                     case IOException _, VertxException _, OIDCException _ -> true;
-                    default -> false;
+                    default -> LostConnection.is(cause);
                 });
     }
 }

@@ -1,9 +1,9 @@
 package dev.starfold.review.store;
 
+import dev.starfold.eventstore.LostConnection;
 import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.pgclient.PgException;
-import io.vertx.sqlclient.ClosedConnectionException;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Duration;
@@ -53,9 +53,8 @@ public class Reads {
                         }
                         case IOException io -> true;
                         case TimeoutException late -> true;
-                        case ClosedConnectionException closed -> true;
                         case JDBCConnectionException refused -> true;
-                        default -> false;
+                        default -> LostConnection.is(cause);
                     };
             if (outage) {
                 return true;

@@ -2,6 +2,8 @@ package dev.starfold.local.faults;
 
 import dev.starfold.local.Service;
 import dev.starfold.local.faults.Entry.Outcome;
+import java.io.IOException;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -9,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,7 +52,16 @@ final class Oracle {
         return verdict;
     }
 
-    private Verdict compared(List<Entry> entries, @Nullable String only) throws Exception {
+    private Verdict compared(List<Entry> entries, @Nullable String only) throws IOException {
+        try {
+            return read(entries, only);
+        } catch (SQLException | KafkaException away) {
+            List<String> broken = new ArrayList<>(List.of("not to be judged: " + away));
+            return new Verdict(0, new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), broken);
+        }
+    }
+
+    private Verdict read(List<Entry> entries, @Nullable String only) throws SQLException, IOException {
         List<Logged> reviews = Logged.all(system, Service.REVIEW);
         List<Logged> reactions = Logged.all(system, Service.REACTION);
         List<Logged> all = new ArrayList<>(reviews);
