@@ -45,8 +45,10 @@ class LostConnectionTest {
 
     @Test
     void anyOtherFailureIsNot() {
-        assertThat(LostConnection.is(new IllegalStateException("Connection is not active"))).isFalse();
-        assertThat(LostConnection.is(Future.failedFuture("something else").cause())).isFalse();
+        assertThat(LostConnection.is(new IllegalStateException("Connection is not active")))
+                .isFalse();
+        assertThat(LostConnection.is(Future.failedFuture("something else").cause()))
+                .isFalse();
     }
 
     private static Throwable failureOf(SqlConnection connection) {
