@@ -149,11 +149,7 @@ class ErasureFlowIT {
     }
 
     private static void react(String reader, String review, String kind) {
-        as(reader)
-                .body(Map.of("kind", kind))
-                .put("/reactions/" + review)
-                .then()
-                .statusCode(201);
+        as(reader).body(Map.of("kind", kind)).put("/reactions/" + review).then().statusCode(201);
     }
 
     private void awaitRating(int count, int reactions) {
