@@ -15,13 +15,11 @@ record Zombie(String name, Duration length, Function<FaultedSystem, List<Part>> 
 
     // A lease of the relay lasts 5 s, a session of the consumers 10 s.
     private static final Duration LONG = Duration.ofSeconds(20);
-    // reaction-service keeps the client's own session timeout, 45 s.
-    private static final Duration LONGER = Duration.ofSeconds(55);
 
     static Zombie of(Service service) {
         return new Zombie(
                 "stopped and continued: " + service.title() + "-service",
-                service == Service.REACTION ? LONGER : LONG,
+                LONG,
                 system -> List.of(system.replicas(service).getFirst()));
     }
 
