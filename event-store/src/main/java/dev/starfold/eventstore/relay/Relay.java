@@ -197,15 +197,14 @@ public final class Relay<E> implements AutoCloseable {
             throw new RelayRefusedException(String.join("; ", faults), false);
         }
         // By every instance, also those that don't send: each takes commands.
-        checkTails(await(cursor.status()).cursor());
+        checkTail(await(cursor.status()).cursor());
         prepared = true;
         admitted = true;
     }
 
-    private void checkTails(long cursor) throws Exception {
-        for (Topic topic : topics) {
-            new TailCheck(pool, topic).check(cursor);
-        }
+    /** Of the permanent topic: what passes is not folded by position or version, and what it says stands there too. */
+    private void checkTail(long cursor) throws Exception {
+        new TailCheck(pool, topics.getFirst()).check(cursor);
     }
 
     /** True with the lease in hand and {@link #position} at the cursor. A lease that moving renewed is not asked for again. */
@@ -221,7 +220,7 @@ public final class Relay<E> implements AutoCloseable {
         }
         if (holding && taken.get() != position) {
             // Rewound for sending again; or the database is another one, restored while nobody asked it anything.
-            checkTails(taken.get());
+            checkTail(taken.get());
         }
         position = taken.get();
         renewedNanos = now;

@@ -55,7 +55,7 @@ final class TailCheck {
 
     void check(long cursor) throws Exception {
         List<ConsumerRecord<byte[], byte[]>> last = topic.lastRecords();
-        if (last.isEmpty() && cursor > 0 && topic.isPermanent()) {
+        if (last.isEmpty() && cursor > 0) {
             LOG.warnf(
                     "the topic is empty, though everything up to position %d was sent: republish to refill it", cursor);
         }

@@ -40,6 +40,7 @@ public class ExclusionStore {
             Pool pool,
             MeterRegistry metrics,
             @Identifier("default-kafka-broker") Map<String, Object> kafka,
+            @ConfigProperty(name = "starfold.topic.name") String topic,
             @ConfigProperty(name = "starfold.topic.partitions") int partitions,
             @ConfigProperty(name = "starfold.topic.replication") int replication,
             @ConfigProperty(name = "starfold.store.max-batch") int maxBatch,
@@ -47,7 +48,7 @@ public class ExclusionStore {
         var log = new EventLog<>(new EventCodec<>(ExclusionEvent.class));
         var defaults = StoreSettings.defaults();
         var limits = new StoreSettings(maxBatch, maxQueue, defaults.lockTimeout(), defaults.commandTimeout());
-        var settings = RelaySettings.of("rating-events", partitions, replication, "/rating-service", instance());
+        var settings = RelaySettings.of(topic, partitions, replication, "/rating-service", instance());
         this.store = new EventStore<>(vertx, pool, log, new ExclusionProjection(), limits, metrics);
         this.relay = new Relay<>(pool, log, PublicExclusion::event, kafka, settings, metrics);
     }

@@ -34,6 +34,7 @@ class RebuildTest {
         @Override
         public Map<String, String> getConfigOverrides() {
             return Map.of(
+                    "starfold.topic.name", "rating-events-rebuilt",
                     "mp.messaging.incoming.review-events.group.id", "rebuild-reviews",
                     "mp.messaging.incoming.reaction-events.group.id", "rebuild-reactions");
         }

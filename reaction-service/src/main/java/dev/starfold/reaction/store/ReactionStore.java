@@ -42,6 +42,7 @@ public class ReactionStore {
             Pool pool,
             MeterRegistry metrics,
             @Identifier("default-kafka-broker") Map<String, Object> kafka,
+            @ConfigProperty(name = "starfold.topic.name") String topic,
             @ConfigProperty(name = "starfold.topic.partitions") int partitions,
             @ConfigProperty(name = "starfold.topic.replication") int replication,
             @ConfigProperty(name = "starfold.store.max-batch") int maxBatch,
@@ -50,8 +51,7 @@ public class ReactionStore {
         StoreSettings defaults = StoreSettings.defaults();
         StoreSettings limits = new StoreSettings(maxBatch, maxQueue, defaults.lockTimeout(), defaults.commandTimeout());
         this.store = new EventStore<>(vertx, pool, log, new ReactionProjection(), limits, metrics);
-        RelaySettings settings =
-                RelaySettings.of("reaction-events", partitions, replication, "/reaction-service", instance());
+        RelaySettings settings = RelaySettings.of(topic, partitions, replication, "/reaction-service", instance());
         this.relay = new Relay<>(pool, log, PublicReaction::event, kafka, settings, metrics);
     }
 

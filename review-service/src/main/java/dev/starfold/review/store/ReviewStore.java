@@ -53,6 +53,7 @@ public class ReviewStore {
             Pool pool,
             MeterRegistry metrics,
             @Identifier("default-kafka-broker") Map<String, Object> kafka,
+            @ConfigProperty(name = "starfold.topic.name") String topic,
             @ConfigProperty(name = "starfold.topic.partitions") int partitions,
             @ConfigProperty(name = "starfold.topic.replication") int replication,
             @ConfigProperty(name = "starfold.store.max-batch") int maxBatch,
@@ -61,8 +62,7 @@ public class ReviewStore {
         StoreSettings defaults = StoreSettings.defaults();
         StoreSettings limits = new StoreSettings(maxBatch, maxQueue, defaults.lockTimeout(), defaults.commandTimeout());
         this.store = new EventStore<>(vertx, pool, log, new ReviewProjection(log), limits, metrics);
-        RelaySettings settings = RelaySettings.of(
-                        "review-events", partitions, replication, "/review-service", instance())
+        RelaySettings settings = RelaySettings.of(topic, partitions, replication, "/review-service", instance())
                 .with(PublicErasure.TOPIC);
         this.relay = new Relay<>(pool, log, PublicErasure::eventOrNothing, kafka, settings, metrics);
     }

@@ -37,7 +37,9 @@ class RebuildTest {
 
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("mp.messaging.incoming.reaction-events.group.id", "rebuild-reactions");
+            return Map.of(
+                    "starfold.topic.name", "review-events-rebuilt",
+                    "mp.messaging.incoming.reaction-events.group.id", "rebuild-reactions");
         }
 
         @Override
@@ -60,14 +62,9 @@ class RebuildTest {
     private String second;
     private String third;
 
-    /** The topic of reviews is another database's: nothing is published from this one. */
     @BeforeAll
-    static void withoutRelay() throws Exception {
+    static void createTopic() throws Exception {
         ReactionEvents.create();
-        TestDatabase.named(DATABASE).query("""
-                insert into relay (topic, owner, expires_at) values ('review-events', 'nobody', 'infinity')
-                on conflict (topic) do update set owner = excluded.owner, expires_at = excluded.expires_at
-                """);
     }
 
     @BeforeEach
