@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -33,7 +34,7 @@ public final class Keycloak implements QuarkusTestResourceLifecycleManager {
             String url = "http://localhost:" + port;
             run(port);
             Awaitility.await()
-                    .atMost(Duration.ofMinutes(5))
+                    .atMost(Duration.ofMinutes(15))
                     .pollInterval(Duration.ofSeconds(1))
                     .until(() -> serves(url + "/realms/starfold/.well-known/openid-configuration"));
             servers.init(Map.of("database", "review"));
@@ -53,7 +54,10 @@ public final class Keycloak implements QuarkusTestResourceLifecycleManager {
 
     private void run(int port) throws IOException {
         Path home = home();
-        Path realms = Files.createDirectories(home.resolve("data").resolve("import"));
+        Path data = home.resolve("data");
+        // Else it would be the realm as the last run left it.
+        delete(data);
+        Path realms = Files.createDirectories(data.resolve("import"));
         try (var realm = Keycloak.class.getResourceAsStream("/keycloak/starfold-realm.json")) {
             Files.copy(realm, realms.resolve("starfold-realm.json"), StandardCopyOption.REPLACE_EXISTING);
         }
@@ -69,6 +73,14 @@ public final class Keycloak implements QuarkusTestResourceLifecycleManager {
         command.environment().put("KC_BOOTSTRAP_ADMIN_PASSWORD", ADMIN);
         command.redirectErrorStream(true).redirectOutput(new File("target/keycloak.log"));
         process = command.start();
+    }
+
+    private static void delete(Path root) throws IOException {
+        if (Files.exists(root)) {
+            try (Stream<Path> files = Files.walk(root)) {
+                files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+            }
+        }
     }
 
     private static Path home() throws IOException {
