@@ -110,6 +110,13 @@ public class Gate {
      * requests that are complete. Not so HTTP/2, whose bodies Quarkus insists on reading by itself.
      */
     private void readBody(RoutingContext context) {
+        if (context.request().isEnded()) {
+            // The client went away while its token was verified.
+            if (!context.response().closed()) {
+                refuse(context, malformed("The body ended before it was read."));
+            }
+            return;
+        }
         Buffer body = Buffer.buffer();
         context.request()
                 .handler(chunk -> {
