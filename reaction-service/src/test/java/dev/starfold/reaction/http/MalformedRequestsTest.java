@@ -3,6 +3,7 @@ package dev.starfold.reaction.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.starfold.embedded.EmbeddedServers;
+import dev.starfold.embedded.fuzz.HttpErrors;
 import dev.starfold.embedded.fuzz.Wire;
 import dev.starfold.reaction.OnRealServers;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -34,10 +35,8 @@ class MalformedRequestsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"zz\r\n", "-1\r\n", "ffffffffffffffff\r\n"})
-    void ofBadChunksAreAProblem(String chunks) throws Exception {
-        assertThat(Wire.answer(base, WRITE + "Transfer-Encoding: chunked\r\n\r\n" + chunks))
-                .startsWith("400 ")
-                .contains("\"type\":\"/problems/");
+    void ofBadChunksAreAProblemOrEndTheConnection(String chunks) throws Exception {
+        refusedOrClosed(WRITE + "Transfer-Encoding: chunked\r\n\r\n" + chunks);
     }
 
     @ParameterizedTest
@@ -72,6 +71,16 @@ class MalformedRequestsTest {
         assertThat(Wire.answer(base, WRITE + "Content-Length: " + body.length() + "\r\n\r\n" + body))
                 .startsWith("400 ")
                 .contains("\"field\":\"$\"", "UTF-8");
+    }
+
+    /** The connection may be gone before there is an answer; 0 says so. */
+    private void refusedOrClosed(String request) throws Exception {
+        try (var log = new HttpErrors()) {
+            assertThat(Wire.answer(base, request)).matches("(?s)0 |400 .*\"type\":\"/problems/.*");
+            assertThat(Wire.answer(base, "GET /q/openapi HTTP/1.1\r\nHost: localhost\r\n\r\n"))
+                    .startsWith("200 ");
+            assertThat(log.said()).isEmpty();
+        }
     }
 
     private void problem(int status, String slug, String request) throws Exception {

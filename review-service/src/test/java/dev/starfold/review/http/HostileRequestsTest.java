@@ -53,7 +53,7 @@ class HostileRequestsTest implements Service {
             case "POST /reviews", "POST /reviews/preview" -> Map.of("subject", newSubject());
             case "POST /reviews/{id}/reports" ->
                 Map.of("id", submitted("another-" + UUID.randomUUID(), newSubject(), "\"score\": 7"));
-            case "POST /reports/{reviewId}/dismissal" -> Map.of("reviewId", reported());
+            case "POST /reports/{review}/dismissal" -> Map.of("review", reported());
             case String path
             when path.contains("/reviews/{id}") -> Map.of("id", mine(), "version", "1", "If-Match", "\"1\"");
             default -> Map.of();

@@ -24,7 +24,7 @@ final class ParameterShots {
             return shot(draft, parameter, "cursor", Draft.escaped(cursor(harvest, dice)));
         }
         if (dice.oneIn(3)) {
-            String value = Hostile.escaped(dice);
+            String value = HostileEscapes.any(dice);
             return Shot.of(
                     draft.operation(), Layer.ADDRESS, "escapes in " + parameter.name(), draft.with(parameter, value));
         }

@@ -21,20 +21,20 @@ public final class Wire {
     /** Longer than any call may take, on a slow machine too. */
     private static final int PATIENCE_MILLIS = 30_000;
 
-    private static final int MOMENT_MILLIS = 300;
+    private static final int MOMENT_MILLIS = 100;
     private static final int MOST = 64 << 20;
 
     private Wire() {}
 
     /** What is answered to the bytes, a byte each: the status and the body, such as {@code 400 {…}}; 0 if nothing is. */
     public static String answer(URI base, String request) throws IOException {
-        Answer answer = send(base, request.getBytes(ISO_8859_1), request.startsWith("HEAD "), true);
+        Answer answer = send(base, request.getBytes(ISO_8859_1), request.startsWith("HEAD "), false);
         return answer.status() + " " + answer.text();
     }
 
     /**
      * Waits for the answer. To what may be cut short none may come while more could follow: of that, the end is told after a
-     * moment, whereupon the connection may be closed, but not stay open.
+     * moment, whereupon the connection may be closed, but not stay open. An answer in HTTP/2 is not read: it has no end.
      *
      * @param head whether the request is of the method HEAD, whose answers have no body
      */
@@ -47,8 +47,8 @@ public final class Wire {
                 // What it was refused with may still be read.
             }
             PushbackInputStream in = new PushbackInputStream(new BufferedInputStream(socket.getInputStream()));
-            if (cut) {
-                awaitFirst(socket, in);
+            if (cut && awaitFirst(socket, in) == 0) {
+                return Answer.NONE;
             }
             socket.setSoTimeout(PATIENCE_MILLIS);
             return read(in, head);
@@ -57,18 +57,21 @@ public final class Wire {
         }
     }
 
-    private static void awaitFirst(Socket socket, PushbackInputStream in) throws IOException {
+    /** The first byte, which in HTTP/2 is part of a length; -1 if there is none yet. */
+    private static int awaitFirst(Socket socket, PushbackInputStream in) throws IOException {
         socket.setSoTimeout(MOMENT_MILLIS);
         try {
             int first = in.read();
             if (first >= 0) {
                 in.unread(first);
             }
+            return first;
         } catch (SocketTimeoutException e) {
             socket.shutdownOutput();
         } catch (IOException reset) {
-            // Read again below.
+            // Read again by who asked.
         }
+        return -1;
     }
 
     private static Answer read(InputStream in, boolean head) throws IOException {

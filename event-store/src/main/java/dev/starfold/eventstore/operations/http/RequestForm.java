@@ -2,6 +2,7 @@ package dev.starfold.eventstore.operations.http;
 
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
+import io.vertx.core.net.HostAndPort;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
@@ -16,10 +17,13 @@ public final class RequestForm {
 
     private RequestForm() {}
 
-    /** What is wrong with the address or with how the body is sent; {@code null} for a request that can be read. */
+    /** What is wrong with the address, the host or how the body is sent; {@code null} for a request that can be read. */
     public static @Nullable String fault(HttpServerRequest request) {
         if (!isAddress(request.uri())) {
             return "The address is malformed: a bad percent-escape, or a character that needs one.";
+        }
+        if (!hasOneHost(request)) {
+            return "The request has no host, or more than one.";
         }
         if (isAmbiguous(request)) {
             return "The body's length is given twice, or in a way that is not understood.";
@@ -43,6 +47,13 @@ public final class RequestForm {
         } catch (URISyntaxException e) {
             return false;
         }
+    }
+
+    private static boolean hasOneHost(HttpServerRequest request) {
+        HostAndPort host = request.authority();
+        return host != null
+                && !host.host().isEmpty()
+                && request.headers().getAll("Host").size() <= 1;
     }
 
     /** Two readers of such a request may disagree where it ends, and what comes next: RFC 9112, section 6.3. */
