@@ -1,5 +1,6 @@
 package dev.starfold.eventstore.edge;
 
+import dev.starfold.eventstore.operations.http.OperationsAnswers;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
@@ -8,10 +9,11 @@ import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 
-/** Adds to every call of the OpenAPI document what any of them may be answered at the edge. */
+/** Adds to every call of the OpenAPI document what any of them may be answered at the edge, and to the operations what they may answer. */
 public final class EdgeAnswers implements OASFilter {
 
     private static final Map<String, String> ANSWERS = Map.of(
+            "406", "There is no representation that `Accept` asks for",
             "408", "The body was not complete in time",
             "414", "The address is too long",
             "429", "Too many requests of this user or address: again after `Retry-After` seconds",
@@ -20,6 +22,7 @@ public final class EdgeAnswers implements OASFilter {
 
     @Override
     public void filterOpenAPI(OpenAPI document) {
+        OperationsAnswers.addTo(document);
         document.getPaths().getPathItems().values().forEach(path -> path.getOperations()
                 .values()
                 .forEach(EdgeAnswers::add));

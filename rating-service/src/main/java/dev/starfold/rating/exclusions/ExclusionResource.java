@@ -106,7 +106,10 @@ public class ExclusionResource {
                             content =
                                     @Content(
                                             mediaType = MediaType.APPLICATION_JSON,
-                                            schema = @Schema(implementation = ExclusionDocument.class)))
+                                            schema = @Schema(implementation = ExclusionDocument.class),
+                                            example = """
+                                                    {"author": "ana", "reason": "Paid for by the publisher"}
+                                                    """))
                     byte[] body,
             @Context UriInfo uri,
             @Context HttpHeaders headers) {

@@ -40,7 +40,10 @@ class HostileRequestsTest implements Service {
             case "GET /ratings" -> Map.of("type", "book", "limit", "1");
             case "GET /ratings/{subject}/exclusions" -> Map.of("subject", subject, "limit", "1");
             case String path when path.endsWith("/exclusions/{id}") -> Map.of("subject", subject, "id", excluded());
+            case "POST /ratings/{subject}/exclusions" ->
+                Map.of("subject", subject, "author", "nobody-" + UUID.randomUUID());
             case String path when path.contains("/ratings/{subject}") -> Map.of("subject", subject);
+            case String path when path.contains("/operations/") -> Map.of("service", "rating");
             default -> Map.of();
         };
     }
