@@ -16,7 +16,7 @@ final class WireShots {
         String sent = new String(body, ISO_8859_1);
         String chunk = Integer.toHexString(body.length) + "\r\n" + sent + "\r\n0\r\n\r\n";
         Request chunked = request.with("Transfer-Encoding: chunked");
-        return switch (dice.below(28)) {
+        return switch (dice.below(27)) {
             case 0 -> length(draft, "" + (body.length + 10), body);
             case 1 -> length(draft, "" + Math.max(0, body.length - 5), body);
             case 2 ->
@@ -187,15 +187,6 @@ final class WireShots {
             case 24 ->
                 raw(draft, "two hosts", text(request).replaceFirst("\r\nHost", "\r\nHost: evil.example\r\nHost"));
             case 25 ->
-                shot(
-                        draft,
-                        "HTTP/2 upgrade",
-                        request.with("Connection: Upgrade, HTTP2-Settings")
-                                .adding("Upgrade: h2c")
-                                .adding("HTTP2-Settings: "
-                                        + dice.any(List.of(
-                                                "", "AAMAAABkAARAAAAAAAIAAAAA", "garbage!", "A".repeat(4_000)))));
-            case 26 ->
                 raw(
                         draft,
                         "HTTP/2 preface",
