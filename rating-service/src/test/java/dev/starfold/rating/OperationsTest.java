@@ -120,7 +120,7 @@ class OperationsTest {
 
     /** Those of the call, and those that any call may be given at the edge. */
     private static Matcher<Iterable<? extends String>> answers(String... own) {
-        return containsInAnyOrder(Stream.concat(Stream.of(own), Stream.of("408", "414", "429", "431", "503"))
+        return containsInAnyOrder(Stream.concat(Stream.of(own), Stream.of("406", "408", "414", "429", "431", "503"))
                 .distinct()
                 .toArray(String[]::new));
     }
