@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -29,6 +30,12 @@ public final class EventLog<E> {
                 select * from event
                 where stream_id = s.id and version <= s.up_to
                 order by version limit 1000000) e
+            """;
+
+    private static final String VERSIONS_AT = """
+            select s.id, at.version from unnest($1::uuid[]) s(id)
+            cross join lateral (
+                select version from event where stream_id = s.id and recorded_at <= $2 order by version desc limit 1) at
             """;
 
     private static final String AFTER = """
@@ -80,6 +87,18 @@ public final class EventLog<E> {
                         .add(recorded(row));
             }
             return histories;
+        });
+    }
+
+    /** How many events each stream had at that time; a stream that was begun since is absent. */
+    public Future<Map<UUID, Integer>> versionsAt(SqlClient client, Collection<UUID> streams, Instant time) {
+        Tuple parameters = Tuple.tuple()
+                .addArrayOfUUID(streams.toArray(UUID[]::new))
+                .addOffsetDateTime(time.atOffset(ZoneOffset.UTC));
+        return client.preparedQuery(VERSIONS_AT).execute(parameters).map(rows -> {
+            Map<UUID, Integer> versions = new LinkedHashMap<>();
+            rows.forEach(row -> versions.put(row.getUUID("id"), row.getInteger("version")));
+            return versions;
         });
     }
 

@@ -2,9 +2,15 @@ package dev.starfold.eventstore.erasure;
 
 import dev.starfold.eventstore.AppendLock;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowIterator;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
 import java.util.function.Function;
 
 /**
@@ -32,8 +38,53 @@ public final class Chunks {
 
     /** Runs the work, each time in a transaction of its own, until it answers that it changed nothing. */
     public static Future<Void> repeat(Pool pool, Function<SqlConnection, Future<Integer>> work) {
-        return pool.withTransaction(work)
-                .compose(changed -> changed == 0 ? Future.succeededFuture() : repeat(pool, work));
+        Promise<Void> done = Promise.promise();
+        again(pool, work, done);
+        return done.future();
+    }
+
+    /** Not a chain of futures, which would end as deep as it is long. */
+    private static void again(Pool pool, Function<SqlConnection, Future<Integer>> work, Promise<Void> done) {
+        pool.withTransaction(work)
+                .onSuccess(changed -> {
+                    if (changed == 0) {
+                        done.complete();
+                    } else {
+                        again(pool, work, done);
+                    }
+                })
+                .onFailure(done::fail);
+    }
+
+    /**
+     * Runs the work for the streams that the statement selects, some at a time, one chunk after another. The statement sees all
+     * appends that were under way when this was called.
+     *
+     * @param select its first column is the stream's id
+     * @param size streams in a chunk
+     */
+    public static Future<Void> ofStreams(
+            Pool pool, String select, Tuple parameters, int size, Function<List<UUID>, Future<?>> work) {
+        return pool.withTransaction(connection -> AppendLock.take(connection).mapEmpty())
+                .compose(_ -> pool.preparedQuery(select).execute(parameters))
+                .compose(rows -> {
+                    Promise<Void> done = Promise.promise();
+                    next(rows.iterator(), size, work, done);
+                    return done.future();
+                });
+    }
+
+    private static void next(
+            RowIterator<Row> rows, int size, Function<List<UUID>, Future<?>> work, Promise<Void> done) {
+        List<UUID> streams = new ArrayList<>(size);
+        while (streams.size() < size && rows.hasNext()) {
+            streams.add(rows.next().getUUID(0));
+        }
+        if (streams.isEmpty()) {
+            done.complete();
+            return;
+        }
+        work.apply(streams).onSuccess(_ -> next(rows, size, work, done)).onFailure(done::fail);
     }
 
     private static Future<Integer> run(SqlConnection connection, String sql, Tuple parameters) {

@@ -4,14 +4,12 @@ import dev.starfold.eventstore.AppendLock;
 import dev.starfold.eventstore.EventCodec;
 import dev.starfold.eventstore.EventLog;
 import dev.starfold.eventstore.InlineProjection.Appended;
+import dev.starfold.eventstore.erasure.Chunks;
 import dev.starfold.eventstore.erasure.Erasure;
 import dev.starfold.eventstore.erasure.UserErased;
 import dev.starfold.rating.exclusions.ExclusionProjection.Nothing;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.sqlclient.Pool;
-import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.RowIterator;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.ZoneOffset;
@@ -39,12 +37,6 @@ public final class ExclusionErasure implements Erasure {
               and (metadata->>'actor' = $1 or data->>'by' = $1 or data->'scope'->>'author' = $1)
             """;
 
-    private static final String THERE = """
-            select s.id, there.version from unnest($1::uuid[]) s(id)
-            cross join lateral (
-                select version from event where stream_id = s.id and recorded_at <= $2 order by version desc limit 1) there
-            """;
-
     private static final String FORGET_KEYS = "delete from idempotency where stream_id = any($1::uuid[])";
 
     private final Pool pool;
@@ -64,32 +56,8 @@ public final class ExclusionErasure implements Erasure {
 
     @Override
     public Future<Void> erase(UserErased erased) {
-        return streams(erased).compose(rows -> {
-            Promise<Void> done = Promise.promise();
-            next(rows, erased, done);
-            return done.future();
-        });
-    }
-
-    /** Where the user is. Whoever has had the lock since sees all appends that were under way when the user was erased. */
-    private Future<RowIterator<Row>> streams(UserErased erased) {
-        Tuple parameters = Tuple.of(erased.user(), erased.at().atOffset(ZoneOffset.UTC));
-        return pool.withTransaction(connection -> AppendLock.take(connection).mapEmpty())
-                .compose(_ -> pool.preparedQuery(OF_USER).execute(parameters))
-                .map(rows -> rows.iterator());
-    }
-
-    /** Not a chain of futures, which would end as deep as it is long. */
-    private void next(RowIterator<Row> exclusions, UserErased erased, Promise<Void> done) {
-        List<UUID> streams = new ArrayList<>(chunk);
-        while (streams.size() < chunk && exclusions.hasNext()) {
-            streams.add(exclusions.next().getUUID(0));
-        }
-        if (streams.isEmpty()) {
-            done.complete();
-            return;
-        }
-        chunk(streams, erased).onSuccess(_ -> next(exclusions, erased, done)).onFailure(done::fail);
+        Tuple whoAndWhen = Tuple.of(erased.user(), erased.at().atOffset(ZoneOffset.UTC));
+        return Chunks.ofStreams(pool, OF_USER, whoAndWhen, chunk, streams -> chunk(streams, erased));
     }
 
     /** Erases the user from some exclusions. */
@@ -99,18 +67,15 @@ public final class ExclusionErasure implements Erasure {
     }
 
     private Future<?> erase(SqlConnection connection, List<UUID> streams, UserErased erased) {
-        Tuple parameters = Tuple.tuple()
-                .addArrayOfUUID(streams.toArray(UUID[]::new))
-                .addOffsetDateTime(erased.at().atOffset(ZoneOffset.UTC));
         Future<?> locked = AppendLock.take(connection);
-        var there = connection.preparedQuery(THERE).execute(parameters);
+        var there = log.versionsAt(connection, streams, erased.at());
         var histories = log.streams(connection, streams);
         return Future.join(locked, there, histories).compose(_ -> {
             List<ErasedExclusion> all = new ArrayList<>();
-            for (Row row : there.result()) {
-                var history = Objects.requireNonNull(histories.result().get(row.getUUID(0)));
-                all.add(ErasedExclusion.of(history, row.getInteger(1), erased.user(), erased.at()));
-            }
+            there.result().forEach((stream, version) -> {
+                var history = Objects.requireNonNull(histories.result().get(stream));
+                all.add(ErasedExclusion.of(history, version, erased.user(), erased.at()));
+            });
             return write(connection, all);
         });
     }

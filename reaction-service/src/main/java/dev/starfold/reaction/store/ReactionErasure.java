@@ -6,6 +6,7 @@ import dev.starfold.eventstore.EventLog;
 import dev.starfold.eventstore.InlineProjection.Appended;
 import dev.starfold.eventstore.Metadata;
 import dev.starfold.eventstore.Recorded;
+import dev.starfold.eventstore.erasure.Chunks;
 import dev.starfold.eventstore.erasure.Erasure;
 import dev.starfold.eventstore.erasure.UserErased;
 import dev.starfold.reaction.Erasing;
@@ -13,14 +14,10 @@ import dev.starfold.reaction.Reaction;
 import dev.starfold.reaction.ReactionEvent;
 import dev.starfold.reaction.store.ReactionProjection.Nothing;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.sqlclient.Pool;
-import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.RowIterator;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -39,13 +36,6 @@ public final class ReactionErasure implements Erasure {
             select id from reaction where user_id = $1 and active
             union all
             select id from reaction where user_id = $1 and not active
-            """;
-
-    /** How many events each stream had when the user was erased; a stream that was begun since is absent. */
-    private static final String THERE = """
-            select s.id, there.version from unnest($1::uuid[]) s(id)
-            cross join lateral (
-                select version from event where stream_id = s.id and recorded_at <= $2 order by version desc limit 1) there
             """;
 
     /** Plans are made anew each time: one made while the tables were empty would scan them for ever. */
@@ -70,27 +60,7 @@ public final class ReactionErasure implements Erasure {
 
     @Override
     public Future<Void> erase(UserErased erased) {
-        // Whoever has had the lock since sees all appends that were under way when the user was erased.
-        return pool.withTransaction(connection -> AppendLock.take(connection).mapEmpty())
-                .compose(_ -> pool.preparedQuery(OF_USER).execute(Tuple.of(erased.user())))
-                .compose(rows -> {
-                    Promise<Void> done = Promise.promise();
-                    next(rows.iterator(), erased, done);
-                    return done.future();
-                });
-    }
-
-    /** Not a chain of futures, which would end as deep as it is long. */
-    private void next(RowIterator<Row> reactions, UserErased erased, Promise<Void> done) {
-        List<UUID> streams = new ArrayList<>(chunk);
-        while (streams.size() < chunk && reactions.hasNext()) {
-            streams.add(reactions.next().getUUID(0));
-        }
-        if (streams.isEmpty()) {
-            done.complete();
-            return;
-        }
-        chunk(streams, erased).onSuccess(_ -> next(reactions, erased, done)).onFailure(done::fail);
+        return Chunks.ofStreams(pool, OF_USER, Tuple.of(erased.user()), chunk, streams -> chunk(streams, erased));
     }
 
     /** Erases some of the user's reactions. */
@@ -100,19 +70,16 @@ public final class ReactionErasure implements Erasure {
     }
 
     private Future<?> erase(SqlConnection connection, List<UUID> streams, UserErased erased) {
-        Tuple parameters = Tuple.tuple()
-                .addArrayOfUUID(streams.toArray(UUID[]::new))
-                .addOffsetDateTime(erased.at().atOffset(ZoneOffset.UTC));
         Future<?> locked = AppendLock.take(connection);
         connection.query(PLANNED_ANEW).execute();
-        var there = connection.preparedQuery(THERE).execute(parameters);
+        var there = log.versionsAt(connection, streams, erased.at());
         var histories = log.streams(connection, streams);
         return Future.join(locked, there, histories).compose(_ -> {
             List<Erased> all = new ArrayList<>();
-            for (Row row : there.result()) {
-                var history = Objects.requireNonNull(histories.result().get(row.getUUID(0)));
-                all.add(Erased.of(history, row.getInteger(1), erased.at()));
-            }
+            there.result().forEach((stream, version) -> {
+                var history = Objects.requireNonNull(histories.result().get(stream));
+                all.add(Erased.of(history, version, erased.at()));
+            });
             return write(connection, all);
         });
     }
