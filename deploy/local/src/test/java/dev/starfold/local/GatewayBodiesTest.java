@@ -2,22 +2,17 @@ package dev.starfold.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.starfold.embedded.EmbeddedServers;
-import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -29,38 +24,22 @@ class GatewayBodiesTest {
 
     private static final int MEBI = 1 << 20;
 
-    private final Vertx vertx = Vertx.vertx();
     private final CompletableFuture<Void> begun = new CompletableFuture<>();
     private final CompletableFuture<Void> more = new CompletableFuture<>();
     private final HttpClient client = HttpClient.newHttpClient();
-    private Gateway gateway;
+    private GatewayBefore gateway;
     private String url;
 
     @BeforeEach
     void start() throws Exception {
-        int service = vertx.createHttpServer()
-                .requestHandler(this::answer)
-                .listen(0)
-                .toCompletionStage()
-                .toCompletableFuture()
-                .join()
-                .actualPort();
-        int port;
-        try (var socket = new ServerSocket(0)) {
-            port = socket.getLocalPort();
-        }
-        var home = Path.of("");
-        var ports = Map.of("gateway", port, "review", service);
-        gateway = new Gateway(
-                new Options(home, home, false, Options.defaults(home).replicas(), ports), EmbeddedServers.issuer());
-        url = "http://localhost:" + port;
+        gateway = new GatewayBefore("review", this::answer);
+        url = gateway.url();
     }
 
     @AfterEach
     void stop() {
         client.shutdownNow();
         gateway.close();
-        vertx.close().toCompletionStage().toCompletableFuture().join();
     }
 
     @Test

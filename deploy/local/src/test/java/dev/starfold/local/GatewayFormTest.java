@@ -2,15 +2,10 @@ package dev.starfold.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.starfold.embedded.EmbeddedServers;
 import dev.starfold.embedded.fuzz.Wire;
-import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
-import java.net.ServerSocket;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,41 +18,20 @@ class GatewayFormTest {
 
     private static final String POST = "POST /reviews HTTP/1.1\r\nHost: localhost\r\n";
 
-    private final Vertx vertx = Vertx.vertx();
     private final List<String> passed = new CopyOnWriteArrayList<>();
     private final List<String> whole = new CopyOnWriteArrayList<>();
-    private Gateway gateway;
+    private GatewayBefore gateway;
     private URI url;
 
     @BeforeEach
     void start() throws Exception {
-        int service = vertx.createHttpServer()
-                .requestHandler(this::answer)
-                .listen(0)
-                .toCompletionStage()
-                .toCompletableFuture()
-                .join()
-                .actualPort();
-        int port;
-        try (var socket = new ServerSocket(0)) {
-            port = socket.getLocalPort();
-        }
-        var home = Path.of("");
-        gateway = new Gateway(
-                new Options(
-                        home,
-                        home,
-                        false,
-                        Options.defaults(home).replicas(),
-                        Map.of("gateway", port, "review", service)),
-                EmbeddedServers.issuer());
-        url = URI.create("http://localhost:" + port);
+        gateway = new GatewayBefore("review", this::answer);
+        url = URI.create(gateway.url());
     }
 
     @AfterEach
     void stop() {
         gateway.close();
-        vertx.close().toCompletionStage().toCompletableFuture().join();
     }
 
     @ParameterizedTest

@@ -3,20 +3,15 @@ package dev.starfold.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.starfold.embedded.EmbeddedServers;
-import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -31,39 +26,22 @@ class GatewayTest {
 
     private static final int STREAMS = 300;
 
-    private final Vertx vertx = Vertx.vertx();
     private final Set<HttpServerResponse> open = ConcurrentHashMap.newKeySet();
     private final List<String> lines = new CopyOnWriteArrayList<>();
     private final HttpClient client = HttpClient.newHttpClient();
-    private Gateway gateway;
+    private GatewayBefore gateway;
     private String url;
 
     @BeforeEach
     void start() throws Exception {
-        int port = freePort();
-        var service = vertx.createHttpServer()
-                .requestHandler(this::answer)
-                .listen(0)
-                .toCompletionStage()
-                .toCompletableFuture()
-                .join();
-        var home = Path.of("");
-        gateway = new Gateway(
-                new Options(
-                        home,
-                        home,
-                        false,
-                        Options.defaults(home).replicas(),
-                        Map.of("gateway", port, "rating", service.actualPort())),
-                EmbeddedServers.issuer());
-        url = "http://localhost:" + port;
+        gateway = new GatewayBefore("rating", this::answer);
+        url = gateway.url();
     }
 
     @AfterEach
     void stop() {
         client.shutdownNow();
         gateway.close();
-        vertx.close().toCompletionStage().toCompletableFuture().join();
     }
 
     @Test
@@ -148,11 +126,5 @@ class GatewayTest {
         open.add(response);
         response.closeHandler(_ -> open.remove(response));
         response.setChunked(true).putHeader("content-type", "text/event-stream").write("data: 1\n");
-    }
-
-    private static int freePort() throws Exception {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -7,11 +7,9 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.starfold.eventstore.edge.Bodies;
 import dev.starfold.rating.problem.Problems.Violation;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
@@ -58,7 +56,7 @@ public final class JsonFields {
 
     /** {@code null} where there is nothing but white space. */
     private static @Nullable JsonNode parse(byte[] body) {
-        try (JsonParser parser = JSON.createParser(utf8(body))) {
+        try (JsonParser parser = JSON.createParser(Bodies.utf8(body))) {
             return JSON.readTree(parser);
         } catch (JsonProcessingException e) {
             boolean twice = e.getOriginalMessage().startsWith("Duplicate field");
@@ -68,18 +66,6 @@ public final class JsonFields {
         } catch (IOException e) {
             throw Problems.invalid("$", "not JSON in UTF-8");
         }
-    }
-
-    /** Jackson would guess other encodings of Unicode, which NULs give away, and let some bytes pass that are no UTF-8. */
-    private static String utf8(byte[] body) throws CharacterCodingException {
-        String text = StandardCharsets.UTF_8
-                .newDecoder()
-                .decode(ByteBuffer.wrap(body))
-                .toString();
-        if (text.indexOf(0) >= 0) {
-            throw new CharacterCodingException();
-        }
-        return text;
     }
 
     /** At least one character, and {@code max} at most, counted as people do: an emoji is one. */

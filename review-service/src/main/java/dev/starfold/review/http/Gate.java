@@ -1,12 +1,11 @@
 package dev.starfold.review.http;
 
 import dev.starfold.eventstore.edge.Bodies;
-import dev.starfold.eventstore.operations.http.RequestForm;
+import dev.starfold.eventstore.edge.RequestForm;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
 import io.vertx.core.VertxException;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -14,16 +13,15 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.impl.RoutingContextInternal;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Refuses what needs no look at the content: a head that cannot be read one way alone; then writing without a token, then bodies that
- * are too large or of no declared type. It stands before routing, since a wrong content type must not come first, and answers
- * before Quarkus itself does, without a body.
+ * Refuses what needs no look at the content: a head that cannot be read one way alone; then writing without a token, then
+ * bodies that are too large or of no declared type. It stands before routing, since a wrong content type must not come first,
+ * and answers before Quarkus itself does, without a body.
  */
 @Singleton
 public class Gate {
@@ -110,31 +108,13 @@ public class Gate {
      * requests that are complete. Not so HTTP/2, whose bodies Quarkus insists on reading by itself.
      */
     private void readBody(RoutingContext context) {
-        if (context.request().isEnded()) {
-            // The client went away while its token was verified.
-            if (!context.response().closed()) {
-                refuse(context, malformed("The body ended before it was read."));
-            }
-            return;
-        }
-        Buffer body = Buffer.buffer();
-        context.request()
-                .handler(chunk -> {
-                    if (body.length() <= maxBody) {
-                        body.appendBuffer(chunk);
-                        if (body.length() > maxBody) {
-                            refuse(context, Problems.tooLarge(maxBody));
-                        }
-                    }
-                })
-                .endHandler(end -> {
-                    if (body.length() <= maxBody) {
-                        ((RoutingContextInternal) context).setBody(body);
-                        admit(context, body.length() > 0);
-                    }
-                })
-                .exceptionHandler(cut -> refuse(context, malformed("The body's chunks cannot be read.")))
-                .resume();
+        Bodies.read(context, maxBody)
+                .onSuccess(body -> admit(context, body.length() > 0))
+                .onFailure(fault -> refuse(
+                        context,
+                        fault instanceof Bodies.TooLarge
+                                ? Problems.tooLarge(maxBody)
+                                : malformed(String.valueOf(fault.getMessage()))));
     }
 
     private static boolean isImport(RoutingContext context) {

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 class OutageTest {
 
     /** The store tries for 10 s. */
-    private static final long SOON_MILLIS = 12_000;
+    private static final long SOON_MILLIS = 30_000;
 
     private final String subject = newSubject();
     private final Queue<String> acknowledged = new ConcurrentLinkedQueue<>();

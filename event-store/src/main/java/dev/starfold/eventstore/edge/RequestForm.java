@@ -1,4 +1,4 @@
-package dev.starfold.eventstore.operations.http;
+package dev.starfold.eventstore.edge;
 
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
