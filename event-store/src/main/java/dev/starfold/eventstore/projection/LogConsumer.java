@@ -34,7 +34,8 @@ public final class LogConsumer<S> {
     }
 
     /** What it works with: the metrics of its own log, the rest shared by all logs of a service. */
-    public record Tools(DeadLetters deadLetters, ProjectionMetrics metrics, Patience patience) {}
+    public record Tools(
+            DeadLetters deadLetters, ProjectionMetrics metrics, Patience patience, TopicIdentity identity) {}
 
     /** A record with what it says. */
     private record Decoded<S>(ConsumerRecord<byte[], byte[]> record, S state) {}
@@ -91,10 +92,14 @@ public final class LogConsumer<S> {
 
     /** Refused when the partitions were given to another meanwhile: there the records come again, and change nothing. */
     private void commit(ConsumerRecords<byte[], byte[]> poll) throws InterruptedException {
+        var stamped = tools.identity().stamped(poll.nextOffsets());
+        if (stamped.isEmpty()) {
+            return;
+        }
         try {
             untilDone("committing offsets", () -> {
                 try {
-                    offsets.accept(poll.nextOffsets());
+                    offsets.accept(stamped);
                     return true;
                 } catch (CommitFailedException | RebalanceInProgressException e) {
                     throw new Refused("offsets not committed: " + e.getMessage(), e);

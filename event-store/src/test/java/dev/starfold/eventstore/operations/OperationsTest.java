@@ -16,6 +16,7 @@ import dev.starfold.eventstore.projection.Patience;
 import dev.starfold.eventstore.projection.ProjectionMetrics;
 import dev.starfold.eventstore.projection.Refused;
 import dev.starfold.eventstore.projection.Source;
+import dev.starfold.eventstore.projection.TopicIdentity;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -92,12 +93,15 @@ class OperationsTest {
                 acknowledgement.get(60, TimeUnit.SECONDS);
             }
         }
-        var tools = new LogConsumer.Tools(
-                new DeadLetters(kafka, topic + "-dead"),
-                new ProjectionMetrics(instance.metrics, topic),
-                new Patience());
-        new LogConsumer<>(marbles.source(instance.pool, null), offsets -> {}, tools)
-                .consume(new ConsumerRecords<>(Map.of(new TopicPartition(topic, 0), records), new HashMap<>()));
+        try (var identity = new TopicIdentity(kafka)) {
+            var tools = new LogConsumer.Tools(
+                    new DeadLetters(kafka, topic + "-dead"),
+                    new ProjectionMetrics(instance.metrics, topic),
+                    new Patience(),
+                    identity);
+            new LogConsumer<>(marbles.source(instance.pool, null), offsets -> {}, tools)
+                    .consume(new ConsumerRecords<>(Map.of(new TopicPartition(topic, 0), records), new HashMap<>()));
+        }
     }
 
     private void fillJars(int marblesInEach) throws Exception {

@@ -8,6 +8,7 @@ import dev.starfold.eventstore.projection.Patience;
 import dev.starfold.eventstore.projection.ProjectionLag;
 import dev.starfold.eventstore.projection.ProjectionMetrics;
 import dev.starfold.eventstore.projection.Source;
+import dev.starfold.eventstore.projection.TopicIdentity;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -22,16 +23,19 @@ import java.util.Objects;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-/** What the consumers of the logs work with, from the service's start to its stop; it also keeps their lag up to date. */
+/**
+ * What the consumers of the logs work with, from the service's start to its stop; it also keeps their lag up to date, and looks whether the logs are still the same.
+ */
 @Singleton
 public class Consumers {
 
     private static final Logger LOG = Logger.getLogger(Consumers.class);
-    private static final Duration LAG_INTERVAL = Duration.ofSeconds(5);
+    private static final Duration INTERVAL = Duration.ofSeconds(5);
 
     private final KafkaClientService clients;
     private final DeadLetters deadLetters;
     private final Map<String, ProjectionMetrics> metrics;
+    private final TopicIdentity identity;
     private final Patience patience = new Patience();
 
     Consumers(
@@ -41,6 +45,7 @@ public class Consumers {
             MeterRegistry registry) {
         this.clients = clients;
         this.deadLetters = new DeadLetters(broker, topic);
+        this.identity = new TopicIdentity(broker);
         this.metrics = Channels.ALL.stream()
                 .collect(toUnmodifiableMap(channel -> channel, channel -> new ProjectionMetrics(registry, channel)));
     }
@@ -52,24 +57,30 @@ public class Consumers {
         return new LogConsumer<>(
                 source,
                 offsets -> clients.getConsumer(channel).commit(offsets).await().indefinitely(),
-                new LogConsumer.Tools(deadLetters, ofChannel, patience));
+                new LogConsumer.Tools(deadLetters, ofChannel, patience, identity));
     }
 
     void start(@Observes StartupEvent start, Vertx vertx) {
-        vertx.setPeriodic(LAG_INTERVAL.toMillis(), _ -> metrics.forEach(this::measureLag));
+        vertx.setPeriodic(INTERVAL.toMillis(), _ -> metrics.forEach(this::look));
     }
 
     /** The last figures stand while the broker is away. */
-    private void measureLag(String channel, ProjectionMetrics ofChannel) {
+    private void look(String channel, ProjectionMetrics ofChannel) {
         var consumer = clients.getConsumer(channel);
         if (consumer != null) {
-            consumer.runOnPollingThread(ProjectionLag::measure)
+            consumer.runOnPollingThread(polling -> {
+                        identity.check(polling);
+                        return ProjectionLag.measure(polling);
+                    })
                     .subscribe()
-                    .with(ofChannel::lagging, failure -> LOG.debug("lag not measured", failure));
+                    .with(
+                            ofChannel::lagging,
+                            failure -> LOG.debug("lag not measured, nor the topic looked at", failure));
         }
     }
 
     void stop(@Observes ShutdownEvent stop) {
         patience.stop();
+        identity.close();
     }
 }

@@ -5,6 +5,7 @@ import dev.starfold.eventstore.projection.LogConsumer;
 import dev.starfold.eventstore.projection.Patience;
 import dev.starfold.eventstore.projection.ProjectionLag;
 import dev.starfold.eventstore.projection.ProjectionMetrics;
+import dev.starfold.eventstore.projection.TopicIdentity;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -19,12 +20,15 @@ import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-/** What the log's consumer works with, from the service's start to its stop; it also keeps the lag up to date. */
+/**
+ * What the log's consumer works with, from the service's start to its stop; it also keeps the lag up to date, and looks whether
+ * the log is still the same.
+ */
 @Singleton
 class ProjectionTools {
 
     private static final Logger LOG = Logger.getLogger(ProjectionTools.class);
-    private static final Duration LAG_INTERVAL = Duration.ofSeconds(5);
+    private static final Duration INTERVAL = Duration.ofSeconds(5);
 
     private final LogConsumer.Tools tools;
 
@@ -35,7 +39,8 @@ class ProjectionTools {
         tools = new LogConsumer.Tools(
                 new DeadLetters(broker, topic),
                 new ProjectionMetrics(registry, ReactionConsumer.CHANNEL),
-                new Patience());
+                new Patience(),
+                new TopicIdentity(broker));
     }
 
     @Produces
@@ -45,20 +50,26 @@ class ProjectionTools {
     }
 
     void start(@Observes StartupEvent start, Vertx vertx, KafkaClientService clients) {
-        vertx.setPeriodic(LAG_INTERVAL.toMillis(), _ -> measureLag(clients));
+        vertx.setPeriodic(INTERVAL.toMillis(), _ -> look(clients));
     }
 
     /** The last figures stand while the broker is away. */
-    private void measureLag(KafkaClientService clients) {
+    private void look(KafkaClientService clients) {
         var consumer = clients.getConsumer(ReactionConsumer.CHANNEL);
         if (consumer != null) {
-            consumer.runOnPollingThread(ProjectionLag::measure)
+            consumer.runOnPollingThread(polling -> {
+                        tools.identity().check(polling);
+                        return ProjectionLag.measure(polling);
+                    })
                     .subscribe()
-                    .with(tools.metrics()::lagging, failure -> LOG.debug("lag not measured", failure));
+                    .with(
+                            tools.metrics()::lagging,
+                            failure -> LOG.debug("lag not measured, nor the topic looked at", failure));
         }
     }
 
     void stop(@Observes ShutdownEvent stop) {
         tools.patience().stop();
+        tools.identity().close();
     }
 }
