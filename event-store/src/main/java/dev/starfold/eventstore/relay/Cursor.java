@@ -24,6 +24,8 @@ final class Cursor {
             where topic = $1 and owner = $2 and cursor = $3
             """;
 
+    private static final String OWNER = "select owner from relay where topic = $1";
+
     private static final String RELEASE =
             "update relay set owner = '', expires_at = '-infinity' where topic = $1 and owner = $2";
 
@@ -63,6 +65,13 @@ final class Cursor {
                     }
                     return Optional.empty();
                 });
+    }
+
+    /** Who had the lease last, until now or before; empty when it was handed over, or never given. */
+    Future<String> lastOwner() {
+        return pool.preparedQuery(OWNER)
+                .execute(Tuple.of(topic))
+                .map(rows -> rows.iterator().next().getString("owner"));
     }
 
     /** Moves the cursor and renews the lease, unless either is no longer ours to move. */

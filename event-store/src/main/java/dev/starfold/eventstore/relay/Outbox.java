@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -26,6 +27,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * can send what came behind. So whoever resends from the cursor, a second sender included, keeps first occurrences in order.
  */
 final class Outbox implements AutoCloseable {
+
+    private static final int PATIENCE_MILLIS = 15_000;
 
     private final String topic;
     private final String source;
@@ -42,9 +45,17 @@ final class Outbox implements AutoCloseable {
         settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
         settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 512 * 1024);
         settings.putIfAbsent(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
-        settings.putIfAbsent(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 15_000);
-        settings.putIfAbsent(ProducerConfig.MAX_BLOCK_MS_CONFIG, 15_000);
+        settings.putIfAbsent(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
+        settings.putIfAbsent(ProducerConfig.MAX_BLOCK_MS_CONFIG, PATIENCE_MILLIS);
         this.producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    /** For so long a run may be on its way at most: to learn of the topic's partitions, and to be acknowledged by them. */
+    static Duration patience(Map<String, Object> kafka) {
+        return Stream.of(ProducerConfig.MAX_BLOCK_MS_CONFIG, ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG)
+                .map(name -> String.valueOf(kafka.getOrDefault(name, PATIENCE_MILLIS)))
+                .map(millis -> Duration.ofMillis(Long.parseLong(millis)))
+                .reduce(Duration.ZERO, Duration::plus);
     }
 
     /** An event of the log and what is published of it. */

@@ -7,14 +7,12 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +36,7 @@ public final class Relay<E> implements AutoCloseable {
     private final Map<String, Object> kafka;
     private final RelaySettings settings;
     private final Cursor cursor;
-    private final List<Topic> topics;
+    private final RelayTopics topics;
     private final Notifications notifications;
     private final Semaphore signal = new Semaphore(0);
     private final CountDownLatch looked = new CountDownLatch(1);
@@ -73,10 +71,7 @@ public final class Relay<E> implements AutoCloseable {
         this.kafka = Map.copyOf(kafka);
         this.settings = settings;
         this.cursor = new Cursor(pool, settings.topic(), settings.owner(), settings.lease());
-        this.topics = Stream.concat(
-                        Stream.of(Topic.permanent(settings.topic(), settings.partitions(), this.kafka)),
-                        settings.passing().stream().map(further -> Topic.passing(further, this.kafka)))
-                .toList();
+        this.topics = new RelayTopics(pool, cursor, settings, this.kafka);
         this.notifications = new Notifications(pool, this::wake);
         this.lastStatus = new RelayStatus(settings.topic(), 0, null, 0, 0);
         this.thread =
@@ -188,23 +183,9 @@ public final class Relay<E> implements AutoCloseable {
         if (prepared) {
             return;
         }
-        await(cursor.create());
-        List<String> faults = new ArrayList<>();
-        for (Topic topic : topics) {
-            faults.addAll(topic.ensure(settings.replication()));
-        }
-        if (!faults.isEmpty()) {
-            throw new RelayRefusedException(String.join("; ", faults), false);
-        }
-        // By every instance, also those that don't send: each takes commands.
-        checkTail(await(cursor.status()).cursor());
+        topics.prepare();
         prepared = true;
         admitted = true;
-    }
-
-    /** Of the permanent topic: what passes is not folded by position or version, and what it says stands there too. */
-    private void checkTail(long cursor) throws Exception {
-        new TailCheck(pool, topics.getFirst()).check(cursor);
     }
 
     /** True with the lease in hand and {@link #position} at the cursor. A lease that moving renewed is not asked for again. */
@@ -220,8 +201,9 @@ public final class Relay<E> implements AutoCloseable {
         }
         if (holding && taken.get() != position) {
             // Rewound for sending again; or the database is another one, restored while nobody asked it anything.
-            checkTail(taken.get());
+            topics.checkTail(taken.get());
         }
+        topics.look();
         position = taken.get();
         renewedNanos = now;
         if (!holding) {

@@ -80,6 +80,15 @@ final class Topic {
         return wanted == PERMANENT;
     }
 
+    boolean exists() throws Exception {
+        try (Admin admin = Admin.create(kafka)) {
+            return admin.listTopics()
+                    .names()
+                    .get(ANSWER_SECONDS, TimeUnit.SECONDS)
+                    .contains(name);
+        }
+    }
+
     /** Creates the topic if it is missing; otherwise says what of its configuration would lose events. */
     List<String> ensure(short replication) throws Exception {
         try (Admin admin = Admin.create(kafka)) {

@@ -68,6 +68,7 @@ class RelayTest {
                 Map.of(
                         "bootstrap.servers", kafka.bootstrapServers(),
                         "request.timeout.ms", 1_500,
+                        "max.block.ms", 3_000,
                         "delivery.timeout.ms", 3_000),
                 settings,
                 on.metrics);
@@ -232,6 +233,19 @@ class RelayTest {
         }
         awaitSent(relay);
         assertEverythingInOrder();
+    }
+
+    @Test
+    void aTopicThatIsLostIsMadeAnewAndFilledInOrder() throws Exception {
+        relay(instance, "a");
+        relay(instance, "b");
+        append(instance, 50);
+        await().atMost(PATIENCE).ignoreExceptions().untilAsserted(this::assertEverythingInOrder);
+        try (var admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+            admin.deleteTopics(List.of(topic)).all().get(60, TimeUnit.SECONDS);
+        }
+        append(instance, 50);
+        await().atMost(PATIENCE).ignoreExceptions().untilAsserted(this::assertEverythingInOrder);
     }
 
     @Test

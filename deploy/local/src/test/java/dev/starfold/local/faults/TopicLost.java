@@ -3,17 +3,12 @@ package dev.starfold.local.faults;
 import dev.starfold.local.Service;
 import java.util.Random;
 
-/** A topic deleted with all it holds; then what the runbook says: it is sent again, and rebuilt from by those who read it. */
+/** A topic deleted with all it holds. */
 record TopicLost(Service owner) implements Fault {
 
     @Override
     public String name() {
-        return Topics.of(owner) + " lost and sent again";
-    }
-
-    @Override
-    public boolean needsOperator() {
-        return true;
+        return Topics.of(owner) + " lost";
     }
 
     @Override
@@ -22,10 +17,5 @@ record TopicLost(Service owner) implements Fault {
             topics.delete(Topics.of(owner));
         }
         Thread.sleep(random.nextInt(10_000));
-        Operator operator = new Operator(system);
-        operator.perform(owner, "republish");
-        for (Service reader : Topics.readers(owner)) {
-            operator.perform(reader, "rebuilds");
-        }
     }
 }
