@@ -81,7 +81,7 @@ public final class Relay<E> implements AutoCloseable {
         this.lastStatus = new RelayStatus(settings.topic(), 0, null, 0, 0);
         this.thread =
                 Thread.ofPlatform().name("relay-" + settings.topic()).daemon().unstarted(this::run);
-        RelayMetrics.register(metrics, () -> lastStatus, () -> holding);
+        RelayMetrics.register(metrics, () -> lastStatus, this);
     }
 
     /**
@@ -125,6 +125,11 @@ public final class Relay<E> implements AutoCloseable {
     /** Why the relay will not send until somebody acts: sending would harm what consumers rely on. Empty when all is well. */
     public Optional<String> refusal() {
         return Optional.ofNullable(refusal);
+    }
+
+    /** True on the instance that sends. */
+    boolean holding() {
+        return holding;
     }
 
     /** True while the topic holds what the store does not: what is appended then would be lost or contradict it. */
