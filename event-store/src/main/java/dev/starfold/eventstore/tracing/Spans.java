@@ -31,8 +31,8 @@ public final class Spans {
         this.byParent = byParent;
     }
 
-    /** From now on spans are recorded; before, and wherever tracing is off, none is. */
-    static void recordWith(Tracer recorder) {
+    /** From now on spans are recorded; with {@code null}, as before the first call, none is. */
+    static void recordWith(@Nullable Tracer recorder) {
         tracer = recorder;
     }
 
