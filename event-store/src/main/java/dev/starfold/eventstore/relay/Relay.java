@@ -2,6 +2,7 @@ package dev.starfold.eventstore.relay;
 
 import dev.starfold.eventstore.EventLog;
 import dev.starfold.eventstore.EventLog.Positioned;
+import dev.starfold.eventstore.StoreUnavailableException;
 import dev.starfold.eventstore.relay.PublicEvent.Publisher;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
@@ -176,17 +177,27 @@ public final class Relay<E> implements AutoCloseable {
                     refusal = Denial.in(e).orElse(refusal);
                 }
                 dropOutbox();
+                if (e.getCause() instanceof StoreUnavailableException) {
+                    // A newer release wrote what this one can't read: one of its replicas shall send.
+                    pause = handOver();
+                }
             }
             looked.countDown();
             refreshStatus();
             rest(pause);
         }
+        handOver();
+        dropOutbox();
+    }
+
+    /** Gives the lease to whoever takes it; also gives the time after which this instance may try again. */
+    private Duration handOver() {
         try {
             await(cursor.release());
         } catch (Exception e) {
             LOG.debug("the lease was not released and will expire", e);
         }
-        dropOutbox();
+        return settings.lease().multipliedBy(2);
     }
 
     private void prepare() throws Exception {
