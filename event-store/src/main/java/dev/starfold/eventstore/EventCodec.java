@@ -74,7 +74,7 @@ public final class EventCodec<E> {
     E decode(String type, int schema, String data) {
         Class<? extends E> target = classes.get(type);
         if (target == null || schema > schema(type)) {
-            throw new StoreUnavailableException("an event of a newer release: " + type + " " + schema);
+            throw StoreUnavailableException.newer(type, schema);
         }
         try {
             E event = schema == schema(type)

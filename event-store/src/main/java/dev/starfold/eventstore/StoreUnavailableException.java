@@ -8,10 +8,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StoreUnavailableException extends RuntimeException {
     StoreUnavailableException(@Nullable Throwable cause) {
-        super("the event store's database did not answer in time", cause);
+        this("the event store's database did not answer in time", cause);
     }
 
-    StoreUnavailableException(String newer) {
-        super(newer);
+    private StoreUnavailableException(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+
+    static StoreUnavailableException newer(String type, int schema) {
+        return new StoreUnavailableException("an event of a newer release: " + type + " " + schema, null);
     }
 }

@@ -32,7 +32,7 @@ public final class Spans {
     }
 
     /** From now on spans are recorded; with {@code null}, as before the first call, none is. */
-    static void recordWith(@Nullable Tracer recorder) {
+    public static void recordWith(@Nullable Tracer recorder) {
         tracer = recorder;
     }
 

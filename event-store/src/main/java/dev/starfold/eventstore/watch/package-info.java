@@ -1,4 +1,4 @@
-/** What operators watch of every service, beside what its store, relay and projections show of themselves. */
+/** What operators watch of every service beside what its store, relay and projections show of themselves; and whether traces are on. */
 @NullMarked
 package dev.starfold.eventstore.watch;
 

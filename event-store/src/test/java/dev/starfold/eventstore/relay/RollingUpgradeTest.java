@@ -75,8 +75,8 @@ class RollingUpgradeTest {
     }
 
     private Future<Outcome<Older>> addAsOlder(UUID stream) {
-        return older.execute(new Command<>(
-                stream, history -> List.of(new Older.Added(1, "")), Metadata.of("ana", null), "", null));
+        return older.execute(
+                new Command<>(stream, history -> List.of(new Older.Added(1, "")), Metadata.of("ana", null), "", null));
     }
 
     private static Command<Tally, String> reset(UUID stream) {
@@ -109,7 +109,8 @@ class RollingUpgradeTest {
         try (Relay<Older> first = relay(pool, log, "older");
                 Relay<Tally> second = relay(newer.pool, newer.log, "newer")) {
             UUID stream = UUID.randomUUID();
-            await().atMost(PATIENCE).until(() -> "older".equals(get(first.status()).owner()));
+            await().atMost(PATIENCE)
+                    .until(() -> "older".equals(get(first.status()).owner()));
             get(addAsOlder(stream));
             get(newer.store.execute(reset(stream)));
             get(newer.store.execute(add(stream, 2)));
@@ -150,7 +151,8 @@ class RollingUpgradeTest {
     void unknownFieldsOfStoredEventsAndMetadataHarmNobody() {
         UUID stream = UUID.randomUUID();
         get(addAsOlder(stream));
-        database.run("update event set data = data || '{\"colour\": \"red\"}', metadata = metadata || '{\"via\": \"app\"}'");
+        database.run(
+                "update event set data = data || '{\"colour\": \"red\"}', metadata = metadata || '{\"via\": \"app\"}'");
         get(addAsOlder(stream));
         Outcome<Tally> outcome = get(newer.store.execute(add(stream, 1)));
         assertThat(Instance.total(outcome.history())).isEqualTo(3);
@@ -160,8 +162,8 @@ class RollingUpgradeTest {
     void whatTheOlderStoredIsLiftedWhereTheNewerHasAnotherForm() {
         UUID stream = UUID.randomUUID();
         get(addAsOlder(stream));
-        EventLog<Tally> lifting = new EventLog<>(new EventCodec<>(Tally.class)
-                .upcast("added", data -> data.put("note", "from before")));
+        EventLog<Tally> lifting =
+                new EventLog<>(new EventCodec<>(Tally.class).upcast("added", data -> data.put("note", "from before")));
         EventStore<Tally, String> newest = new EventStore<>(
                 newer.vertx,
                 newer.pool,

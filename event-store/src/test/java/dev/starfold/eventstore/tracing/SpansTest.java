@@ -2,6 +2,7 @@ package dev.starfold.eventstore.tracing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.starfold.eventstore.watch.Redaction;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
@@ -112,7 +113,8 @@ class SpansTest {
     @Test
     void whatIsSentAgainLaterIsInNoTrace() {
         assertThat(Traceparent.recent(FIRST, Instant.now())).isEqualTo(FIRST);
-        assertThat(Traceparent.recent(FIRST, Instant.now().minusSeconds(86_400))).isNull();
+        assertThat(Traceparent.recent(FIRST, Instant.now().minusSeconds(86_400)))
+                .isNull();
     }
 
     @Test

@@ -1,4 +1,4 @@
-package dev.starfold.eventstore.tracing;
+package dev.starfold.eventstore.watch;
 
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.context.Context;

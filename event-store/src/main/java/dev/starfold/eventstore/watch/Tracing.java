@@ -1,5 +1,6 @@
-package dev.starfold.eventstore.tracing;
+package dev.starfold.eventstore.watch;
 
+import dev.starfold.eventstore.tracing.Spans;
 import io.opentelemetry.api.OpenTelemetry;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
