@@ -87,16 +87,16 @@ class ComposeIT {
                 .filter(line -> line.contains("=") && !line.startsWith("#"))
                 .map(line -> line.substring(0, line.indexOf('=')))
                 .collect(Collectors.toSet());
-        Set<String> needed = VARIABLE.matcher(text)
-                .results()
-                .map(found -> found.group(1))
-                .collect(Collectors.toSet());
+        Set<String> needed =
+                VARIABLE.matcher(text).results().map(found -> found.group(1)).collect(Collectors.toSet());
         needed.remove("STARFOLD_AUDIENCE");
         assertThat(example).isEqualTo(needed);
         List<String> volumes = cast(containers.get("postgres").get("volumes"));
-        assertThat(volumes).filteredOn(volume -> volume.startsWith("./")).isNotEmpty().allSatisfy(volume -> assertThat(
-                        FILE.resolveSibling(volume.split(":")[0]))
-                .exists());
+        assertThat(volumes)
+                .filteredOn(volume -> volume.startsWith("./"))
+                .isNotEmpty()
+                .allSatisfy(volume ->
+                        assertThat(FILE.resolveSibling(volume.split(":")[0])).exists());
     }
 
     @Test

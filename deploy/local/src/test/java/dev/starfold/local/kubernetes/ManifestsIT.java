@@ -29,7 +29,9 @@ class ManifestsIT {
 
     @BeforeEach
     void kubectl() throws Exception {
-        assumeTrue(Manifests.kubectlIsInstalled(), "kubectl is not installed: the manifests were not rendered and checked");
+        assumeTrue(
+                Manifests.kubectlIsInstalled(),
+                "kubectl is not installed: the manifests were not rendered and checked");
     }
 
     @ParameterizedTest
@@ -64,7 +66,9 @@ class ManifestsIT {
         Set<String> read = Settings.of(service);
         for (String overlay : List.of("production", "small")) {
             for (String kind : List.of("Deployment", "Job")) {
-                assertThat(variables(overlay, kind, service).keySet()).isNotEmpty().isSubsetOf(read);
+                assertThat(variables(overlay, kind, service).keySet())
+                        .isNotEmpty()
+                        .isSubsetOf(read);
             }
         }
     }
@@ -79,8 +83,10 @@ class ManifestsIT {
                     .filter(each -> name(each).equals(name))
                     .findFirst()
                     .orElseThrow();
-            map.path("data").properties().forEach(entry -> variables.put(
-                    entry.getKey(), entry.getValue().asText()));
+            map.path("data")
+                    .properties()
+                    .forEach(entry ->
+                            variables.put(entry.getKey(), entry.getValue().asText()));
         }
         for (JsonNode variable : container.path("env")) {
             variables.put(
@@ -106,8 +112,10 @@ class ManifestsIT {
         Map<String, String> variables = variables("production", "Deployment", service);
         JsonNode container = container("production", "Deployment", service);
         Map<String, String> ports = new HashMap<>();
-        container.path("ports").forEach(port -> ports.put(
-                port.path("name").asText(), port.path("containerPort").asText()));
+        container
+                .path("ports")
+                .forEach(port -> ports.put(
+                        port.path("name").asText(), port.path("containerPort").asText()));
         assertThat(ports)
                 .containsOnly(
                         Map.entry("http", variables.get("QUARKUS_HTTP_PORT")),
@@ -167,7 +175,8 @@ class ManifestsIT {
             for (JsonNode acl : user.at("/spec/authorization/acls")) {
                 String operations = StreamSupport.stream(acl.path("operations").spliterator(), false)
                         .map(JsonNode::asText)
-                        .map(operation -> operation.replaceAll("(?<=.)(?=[A-Z])", "-").toLowerCase(java.util.Locale.ROOT))
+                        .map(operation ->
+                                operation.replaceAll("(?<=.)(?=[A-Z])", "-").toLowerCase(java.util.Locale.ROOT))
                         .collect(Collectors.joining(","));
                 granted.add(String.join(
                         " ",
@@ -224,7 +233,8 @@ class ManifestsIT {
                 .extracting(JsonNode::asText)
                 .containsExactlyElementsOf(statements);
         Set<String> roles = new HashSet<>();
-        cluster.at("/spec/managed/roles").forEach(role -> roles.add(role.path("name").asText()));
+        cluster.at("/spec/managed/roles")
+                .forEach(role -> roles.add(role.path("name").asText()));
         Set<String> used = new HashSet<>();
         for (Service service : Service.values()) {
             Map<String, String> serving = variables("production", "Deployment", service);
@@ -245,12 +255,21 @@ class ManifestsIT {
             for (JsonNode workload : of("production", kind)) {
                 JsonNode pod = workload.at("/spec/template/spec");
                 JsonNode container = pod.at("/containers/0");
-                assertThat(pod.path("automountServiceAccountToken").asBoolean(true)).isFalse();
+                assertThat(pod.path("automountServiceAccountToken").asBoolean(true))
+                        .isFalse();
                 assertThat(pod.at("/securityContext/runAsNonRoot").asBoolean()).isTrue();
-                assertThat(pod.at("/securityContext/seccompProfile/type").asText()).isEqualTo("RuntimeDefault");
-                assertThat(container.at("/securityContext/allowPrivilegeEscalation").asBoolean(true)).isFalse();
-                assertThat(container.at("/securityContext/readOnlyRootFilesystem").asBoolean()).isTrue();
-                assertThat(container.at("/securityContext/capabilities/drop/0").asText()).isEqualTo("ALL");
+                assertThat(pod.at("/securityContext/seccompProfile/type").asText())
+                        .isEqualTo("RuntimeDefault");
+                assertThat(container
+                                .at("/securityContext/allowPrivilegeEscalation")
+                                .asBoolean(true))
+                        .isFalse();
+                assertThat(container
+                                .at("/securityContext/readOnlyRootFilesystem")
+                                .asBoolean())
+                        .isTrue();
+                assertThat(container.at("/securityContext/capabilities/drop/0").asText())
+                        .isEqualTo("ALL");
                 assertThat(container.at("/resources/limits/memory").asText()).isNotEmpty();
                 assertThat(of("production", "ServiceAccount"))
                         .extracting(ManifestsIT::name)

@@ -39,17 +39,17 @@ final class Settings {
         }
         for (String module : new String[] {service.title() + "-service", "event-store"}) {
             try (Stream<Path> sources = Files.walk(home.resolve(module + "/src/main/java"))) {
-                for (Path source :
-                        sources.filter(path -> path.toString().endsWith(".java")).toList()) {
+                for (Path source : sources.filter(path -> path.toString().endsWith(".java"))
+                        .toList()) {
                     OWN.matcher(Files.readString(source))
                             .results()
                             .forEach(found -> variables.add(variable(found.group(1))));
                 }
             }
         }
-        try (Stream<Path> jars =
-                Files.list(home.resolve(service.title() + "-service/target/quarkus-app/lib/main"))) {
-            for (Path jar : jars.filter(path -> path.toString().endsWith(".jar")).toList()) {
+        try (Stream<Path> jars = Files.list(home.resolve(service.title() + "-service/target/quarkus-app/lib/main"))) {
+            for (Path jar :
+                    jars.filter(path -> path.toString().endsWith(".jar")).toList()) {
                 addExtension(jar, variables);
             }
         }

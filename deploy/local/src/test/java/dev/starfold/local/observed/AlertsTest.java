@@ -19,7 +19,9 @@ class AlertsTest {
 
     @Test
     void theRulesDoWhatTheirUnitTestsSay() throws Exception {
-        assumeTrue(installed(), "promtool is not installed: the rules' unit tests were not run (apt-get install prometheus)");
+        assumeTrue(
+                installed(),
+                "promtool is not installed: the rules' unit tests were not run (apt-get install prometheus)");
         Process promtool = new ProcessBuilder("promtool", "test", "rules", "alerts-test.yaml")
                 .directory(Queries.FOLDER.toFile())
                 .redirectErrorStream(true)

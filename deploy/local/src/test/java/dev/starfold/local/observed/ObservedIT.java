@@ -59,8 +59,7 @@ class ObservedIT {
                     Map.entry(
                             "quarkus.datasource.password",
                             EmbeddedServers.postgres().password()),
-                    Map.entry(
-                            "kafka.bootstrap.servers", EmbeddedServers.kafka().bootstrapServers()),
+                    Map.entry("kafka.bootstrap.servers", EmbeddedServers.kafka().bootstrapServers()),
                     Map.entry(
                             "quarkus.oidc.auth-server-url",
                             EmbeddedServers.issuer().url()),
@@ -69,8 +68,7 @@ class ObservedIT {
                     Map.entry("quarkus.otel.exporter.otlp.protocol", "http/protobuf"),
                     Map.entry("quarkus.otel.bsp.schedule.delay", "200ms"),
                     Map.entry("quarkus.log.console.json.enabled", "true"));
-            SERVICES.put(
-                    service, PackagedService.start(service, folder.resolve(service.title() + ".log"), settings));
+            SERVICES.put(service, PackagedService.start(service, folder.resolve(service.title() + ".log"), settings));
         }
         for (PackagedService service : SERVICES.values()) {
             await().atMost(Duration.ofSeconds(120))
@@ -152,8 +150,8 @@ class ObservedIT {
                 String trace = trace();
                 submit("burst-" + trace, trace);
             });
-            Map<String, Span> byId = collector.spans().stream()
-                    .collect(Collectors.toMap(Span::id, span -> span, (one, another) -> one));
+            Map<String, Span> byId =
+                    collector.spans().stream().collect(Collectors.toMap(Span::id, span -> span, (one, another) -> one));
             return byId.values().stream()
                     .filter(span -> span.name().equals("append"))
                     .flatMap(span -> span.links().stream())
@@ -167,7 +165,10 @@ class ObservedIT {
         String user = SECRET + "-" + trace;
         submit(user, trace);
         to(Service.REVIEW, user).get("/users/{user}/data", user).then().statusCode(200);
-        to(Service.REVIEW).get("/reviews?author={user}&q={q}", user, SECRET).then().statusCode(200);
+        to(Service.REVIEW)
+                .get("/reviews?author={user}&q={q}", user, SECRET)
+                .then()
+                .statusCode(200);
         to(Service.REVIEW).header("User-Agent", SECRET).get("/reviews").then().statusCode(200);
         to(Service.RATING).get("/reviewers/{user}", user).then().statusCode(200);
         to(Service.REACTION, user).get("/reactions/by/{user}", user).then().statusCode(200);
@@ -185,8 +186,7 @@ class ObservedIT {
         }
         await().atMost(PATIENCE).untilAsserted(() -> {
             Set<String> names = collector.spans().stream().map(Span::name).collect(Collectors.toSet());
-            assertThat(names)
-                    .contains("GET /users/{user}/data", "GET /reviewers/{author}", "GET /reactions/by/{user}");
+            assertThat(names).contains("GET /users/{user}/data", "GET /reviewers/{author}", "GET /reactions/by/{user}");
             assertThat(collector.of(failed)).extracting(Span::name).contains("POST /reviews");
         });
         assertThat(collector.received()).doesNotContain(SECRET).doesNotContain("127.0.0.1");
@@ -222,9 +222,8 @@ class ObservedIT {
     void whatAlertsAndDashboardsAskForIsWhatServicesExpose() throws Exception {
         submit("metrics-" + trace(), trace());
         Set<String> exposed = SERVICES.values().stream()
-                .flatMap(service -> Queries.exposed(given().port(service.management())
-                        .get("/q/metrics")
-                        .asString()))
+                .flatMap(service -> Queries.exposed(
+                        given().port(service.management()).get("/q/metrics").asString()))
                 .collect(Collectors.toSet());
         assertThat(exposed).containsAll(Queries.ofAlerts()).containsAll(Queries.ofDashboard());
     }

@@ -29,9 +29,7 @@ final class Queries {
     private Queries() {}
 
     static JsonNode rules() throws Exception {
-        return new YAMLMapper()
-                .readTree(FOLDER.resolve("alerts.yaml").toFile())
-                .at("/groups/0/rules");
+        return new YAMLMapper().readTree(FOLDER.resolve("alerts.yaml").toFile()).at("/groups/0/rules");
     }
 
     static Set<String> ofAlerts() throws Exception {
@@ -48,8 +46,7 @@ final class Queries {
     static Set<String> metrics(List<String> queries) {
         Set<String> metrics = new TreeSet<>();
         for (String query : queries) {
-            String bare = RANGE.matcher(GROUPING
-                            .matcher(LABELS.matcher(query).replaceAll(""))
+            String bare = RANGE.matcher(GROUPING.matcher(LABELS.matcher(query).replaceAll(""))
                             .replaceAll(""))
                     .replaceAll("");
             var words = WORD.matcher(bare);
