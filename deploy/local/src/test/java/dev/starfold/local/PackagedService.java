@@ -32,7 +32,13 @@ public final class PackagedService implements AutoCloseable {
 
     /** Starts it; it may not be ready yet. */
     public static PackagedService start(Service service, Path log, Map<String, String> settings) throws IOException {
-        Path jar = home().resolve(service.title() + "-service/target/quarkus-app/quarkus-run.jar");
+        return start(home(), service, log, settings);
+    }
+
+    /** The same, of another checkout. */
+    public static PackagedService start(Path home, Service service, Path log, Map<String, String> settings)
+            throws IOException {
+        Path jar = home.resolve(service.title() + "-service/target/quarkus-app/quarkus-run.jar");
         int port = freePort();
         int management = freePort();
         var command = new ProcessBuilder(
