@@ -1,6 +1,11 @@
 package dev.starfold.eventstore.watch;
 
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.time.Duration;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
@@ -16,30 +21,51 @@ import org.jboss.logging.Logger;
 class SchemaReadiness implements HealthCheck {
 
     private static final Logger LOG = Logger.getLogger(SchemaReadiness.class);
+    private static final Duration INTERVAL = Duration.ofSeconds(2);
 
     private final Flyway flyway;
+    private final Thread looking = Thread.ofPlatform().name("schema").daemon().unstarted(this::look);
     private volatile boolean migrated;
+    private volatile String reason = "the database was not asked yet";
 
-    SchemaReadiness(Flyway flyway) {
+    /** @param migrates it has been migrated, or the service would not have started */
+    SchemaReadiness(Flyway flyway, @ConfigProperty(name = "quarkus.flyway.migrate-at-start") boolean migrates) {
         this.flyway = flyway;
+        this.migrated = migrates;
+    }
+
+    void start(@Observes StartupEvent event) {
+        if (!migrated) {
+            looking.start();
+        }
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        looking.interrupt();
+    }
+
+    /** On a thread of its own: Flyway waits for a database that is away. */
+    private void look() {
+        while (!migrated) {
+            try {
+                int pending = flyway.info().pending().length;
+                reason = pending + " migrations are pending";
+                migrated = pending == 0;
+            } catch (RuntimeException e) {
+                LOG.debug("the state of the schema is not known", e);
+                reason = "the state of the schema is not known";
+            }
+            try {
+                Thread.sleep(INTERVAL);
+            } catch (InterruptedException stopped) {
+                return;
+            }
+        }
     }
 
     @Override
     public HealthCheckResponse call() {
-        var response = HealthCheckResponse.named("schema");
-        try {
-            int pending = migrated ? 0 : flyway.info().pending().length;
-            migrated = pending == 0;
-            return migrated
-                    ? response.up().build()
-                    : response.down()
-                            .withData("reason", pending + " migrations are pending")
-                            .build();
-        } catch (RuntimeException e) {
-            LOG.debug("the state of the schema is not known", e);
-            return response.down()
-                    .withData("reason", "the database was not asked yet")
-                    .build();
-        }
+        var response = HealthCheckResponse.named("schema").status(migrated);
+        return migrated ? response.build() : response.withData("reason", reason).build();
     }
 }

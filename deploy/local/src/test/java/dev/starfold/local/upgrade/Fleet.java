@@ -55,8 +55,7 @@ final class Fleet implements AutoCloseable {
         settings.put("quarkus.datasource.password", EmbeddedServers.postgres().password());
         settings.put("kafka.bootstrap.servers", EmbeddedServers.kafka().bootstrapServers());
         settings.put("quarkus.oidc.auth-server-url", EmbeddedServers.issuer().url());
-        return PackagedService.start(
-                home, service, data.resolve(service.title() + "-" + ++started + ".log"), settings);
+        return PackagedService.start(home, service, data.resolve(service.title() + "-" + ++started + ".log"), settings);
     }
 
     private static void awaitReady(PackagedService replica) throws Exception {

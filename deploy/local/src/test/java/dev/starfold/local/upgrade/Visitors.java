@@ -56,8 +56,8 @@ final class Visitors implements AutoCloseable {
         try {
             while (!stopped) {
                 String subject = "anime:" + UUID.randomUUID();
-                JsonNode review =
-                        call(201, Service.REVIEW, "POST", "/reviews", user, null, Map.of("subject", subject, "score", 3));
+                JsonNode review = call(
+                        201, Service.REVIEW, "POST", "/reviews", user, null, Map.of("subject", subject, "score", 3));
                 String id = review.path("id").asText();
                 call(200, Service.REVIEW, "PUT", "/reviews/" + id, user, "\"1\"", Map.of("score", 9));
                 call(200, Service.REVIEW, "GET", "/reviews/" + id, null, null, null);
@@ -65,7 +65,14 @@ final class Visitors implements AutoCloseable {
                 fresh.add(new Fresh(id, subject, 9, System.nanoTime()));
                 while (!fresh.isEmpty() && System.nanoTime() - fresh.peek().nanos() > KNOWN.toNanos()) {
                     Fresh known = fresh.poll();
-                    call(201, Service.REACTION, "PUT", "/reactions/" + known.id(), reader, null, Map.of("kind", "nice"));
+                    call(
+                            201,
+                            Service.REACTION,
+                            "PUT",
+                            "/reactions/" + known.id(),
+                            reader,
+                            null,
+                            Map.of("kind", "nice"));
                     call(200, Service.REACTION, "GET", "/reactions/" + known.id(), null, null, null);
                     done.add(new Done(known.subject(), known.score(), true));
                 }
@@ -84,7 +91,9 @@ final class Visitors implements AutoCloseable {
                 .timeout(Duration.ofSeconds(30))
                 .method(
                         method,
-                        body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(JSON.writeValueAsString(body)));
+                        body == null
+                                ? BodyPublishers.noBody()
+                                : BodyPublishers.ofString(JSON.writeValueAsString(body)));
         if (user != null) {
             request.header("authorization", "Bearer " + EmbeddedServers.issuer().token(user));
         }
@@ -114,8 +123,7 @@ final class Visitors implements AutoCloseable {
     /** The first acknowledged command that the ratings do not show; empty when all are shown. */
     List<String> missing() throws Exception {
         for (Done expected : done) {
-            JsonNode rating =
-                    call(200, Service.RATING, "GET", "/ratings/" + expected.subject(), null, null, null);
+            JsonNode rating = call(200, Service.RATING, "GET", "/ratings/" + expected.subject(), null, null, null);
             if (rating.path("count").asInt() != 1
                     || rating.path("sum").asInt() != expected.score()
                     || rating.at("/reactions/overall").asInt() != (expected.reacted() ? 1 : 0)) {
