@@ -12,6 +12,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import dev.starfold.local.PackagedService;
+import dev.starfold.local.Service;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
@@ -28,6 +29,7 @@ import io.strimzi.api.kafka.model.user.KafkaUser;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -133,5 +135,52 @@ final class Manifests {
                     .as(manifest.path("kind").asText())
                     .isEmpty();
         }
+    }
+
+    /** By name, with their values; of secrets the name of the key. */
+    static Map<String, String> variables(String overlay, String kind, Service service) throws Exception {
+        Map<String, String> variables = new HashMap<>();
+        JsonNode container = container(overlay, kind, service);
+        for (JsonNode from : container.path("envFrom")) {
+            String name = from.at("/configMapRef/name").asText();
+            JsonNode map = of(overlay, "ConfigMap").stream()
+                    .filter(each -> name(each).equals(name))
+                    .findFirst()
+                    .orElseThrow();
+            map.path("data")
+                    .properties()
+                    .forEach(entry ->
+                            variables.put(entry.getKey(), entry.getValue().asText()));
+        }
+        for (JsonNode variable : container.path("env")) {
+            variables.put(
+                    variable.path("name").asText(),
+                    variable.has("value")
+                            ? variable.path("value").asText()
+                            : variable.at("/valueFrom/secretKeyRef/name").asText());
+        }
+        return variables;
+    }
+
+    /** The container of a service's deployment or job. */
+    static JsonNode container(String overlay, String kind, Service service) throws Exception {
+        return of(overlay, kind).stream()
+                .filter(each -> name(each).startsWith(service.title() + "-"))
+                .findFirst()
+                .orElseThrow()
+                .at("/spec/template/spec/containers/0");
+    }
+
+    /** Those of a kind, of which there must be some. */
+    static List<JsonNode> of(String overlay, String kind) throws Exception {
+        List<JsonNode> found = Manifests.rendered(overlay).stream()
+                .filter(manifest -> manifest.path("kind").asText().equals(kind))
+                .toList();
+        assertThat(found).as(kind).isNotEmpty();
+        return found;
+    }
+
+    static String name(JsonNode manifest) {
+        return manifest.at("/metadata/name").asText();
     }
 }
