@@ -28,7 +28,8 @@ class RightsIT {
     @BeforeEach
     void kubectl() throws Exception {
         assumeTrue(
-                Manifests.kubectlIsInstalled(), "kubectl is not installed: the manifests were not rendered and checked");
+                Manifests.kubectlIsInstalled(),
+                "kubectl is not installed: the manifests were not rendered and checked");
     }
 
     @Test
