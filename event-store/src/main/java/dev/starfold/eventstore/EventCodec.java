@@ -74,7 +74,7 @@ public final class EventCodec<E> {
     E decode(String type, int schema, String data) {
         Class<? extends E> target = classes.get(type);
         if (target == null || schema > schema(type)) {
-            throw new IllegalStateException("an event of unknown type or schema: " + type + " " + schema);
+            throw StoreUnavailableException.newer(type, schema);
         }
         try {
             E event = schema == schema(type)

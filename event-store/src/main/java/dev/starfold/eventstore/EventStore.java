@@ -1,8 +1,10 @@
 package dev.starfold.eventstore;
 
+import dev.starfold.eventstore.tracing.Spans;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.api.trace.SpanKind;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -197,10 +199,12 @@ public final class EventStore<E, A> {
 
     private Future<Void> commit(SqlConnection c, List<Pending<E, A>> batch) {
         Transaction<E, A> transaction = new Transaction<>(c, log, projection, batch);
+        Spans spans = Spans.start("append", SpanKind.INTERNAL, batch, Pending::traceparent);
         Future<List<Runnable>> run = transaction.run();
         return connection
                 .within(settings.commandTimeout().toMillis() / 2, run)
                 .onSuccess(answers -> {
+                    spans.end();
                     batchSize.record(batch.size());
                     if (transaction.size() > 0) {
                         appends.increment(transaction.size());
@@ -210,6 +214,7 @@ public final class EventStore<E, A> {
                 })
                 .<Void>mapEmpty()
                 .recover(failure -> {
+                    spans.end(failure);
                     transaction.abandon();
                     return connection.giveUp(c, run).transform(ignored -> Future.failedFuture(failure));
                 });

@@ -28,6 +28,10 @@ final class Pending<E, A> {
         this.deadline = deadline;
     }
 
+    @Nullable String traceparent() {
+        return command.metadata().traceparent();
+    }
+
     Future<Outcome<E>> answer() {
         return promise.future();
     }

@@ -24,10 +24,10 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyTheEdgeKnowsAnApplicationFramework() {
+    void onlyTheEdgeAndTheWatchKnowAnApplicationFramework() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("dev.starfold.eventstore.edge..")
+                .resideOutsideOfPackages("dev.starfold.eventstore.edge..", "dev.starfold.eventstore.watch..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.quarkus..", "io.smallrye..", "org.hibernate..")
@@ -35,10 +35,13 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyTheEdgeAndTheOperatorsCallsKnowOfHttp() {
+    void onlyTheEdgeTheWatchAndTheOperatorsCallsKnowOfJakarta() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("dev.starfold.eventstore.operations.http..", "dev.starfold.eventstore.edge..")
+                .resideOutsideOfPackages(
+                        "dev.starfold.eventstore.operations.http..",
+                        "dev.starfold.eventstore.edge..",
+                        "dev.starfold.eventstore.watch..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("jakarta..", "io.quarkiverse..")

@@ -30,8 +30,13 @@ public enum Service {
         return port;
     }
 
+    /** The first segments of what it serves, its operations apart. */
+    public List<String> paths() {
+        return paths;
+    }
+
     /** True for the requests that this service answers. */
-    boolean serves(String path) {
+    public boolean serves(String path) {
         return paths.stream().anyMatch(p -> under(path, p)) || under(path, "/operations/" + title);
     }
 

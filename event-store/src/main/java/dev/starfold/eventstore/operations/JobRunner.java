@@ -1,5 +1,6 @@
 package dev.starfold.eventstore.operations;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
@@ -30,7 +31,9 @@ final class JobRunner implements AutoCloseable {
     private final Semaphore signal = new Semaphore(0);
     private final Thread thread;
     private volatile boolean stopping;
+    private final Counter interruptions;
     private volatile double drift = Double.NaN;
+    private volatile boolean rebuildFailed;
 
     /** @param works by the kind of job */
     JobRunner(Jobs jobs, String projection, Map<String, Work> works, MeterRegistry metrics) {
@@ -40,6 +43,14 @@ final class JobRunner implements AutoCloseable {
         this.thread = Thread.ofPlatform().name("jobs-" + projection).daemon().unstarted(this::run);
         Gauge.builder("starfold.projection.drift", () -> drift)
                 .description("Aggregates that differed from their fold when last verified; none yet: NaN")
+                .tag("projection", projection)
+                .register(metrics);
+        Gauge.builder("starfold.projection.rebuild.failed", () -> rebuildFailed ? 1 : 0)
+                .description("1 when the rebuild that was begun last has failed")
+                .tag("projection", projection)
+                .register(metrics);
+        this.interruptions = Counter.builder("starfold.projection.job.interruptions")
+                .description("Times that a rebuild, verification or republication was interrupted, to go on later")
                 .tag("projection", projection)
                 .register(metrics);
     }
@@ -72,6 +83,9 @@ final class JobRunner implements AutoCloseable {
                 drift = await(jobs.newestDone(Job.VERIFICATION))
                         .map(job -> job.detail().getDouble("drift"))
                         .orElse(Double.NaN);
+                rebuildFailed = await(jobs.latest(Job.REBUILD))
+                        .filter(job -> job.status().equals("failed"))
+                        .isPresent();
                 Optional<Job> claimed = await(jobs.claim(LEASE));
                 if (claimed.isPresent()) {
                     perform(claimed.get());
@@ -82,6 +96,7 @@ final class JobRunner implements AutoCloseable {
             } catch (InterruptedException e) {
                 return;
             } catch (Exception e) {
+                interruptions.increment();
                 LOG.warnf("a job of %s was interrupted and goes on from where it stands: %s", projection, e);
             }
             rest();

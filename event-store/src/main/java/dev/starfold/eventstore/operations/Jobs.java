@@ -29,6 +29,9 @@ public final class Jobs {
             select * from job where projection = $1 and kind = $2 and status = 'done' order by started_at desc limit 1
             """;
 
+    private static final String LATEST =
+            "select * from job where projection = $1 and kind = $2 order by started_at desc limit 1";
+
     private static final String CANCEL = """
             update job set status = 'cancelled', ended_at = clock_timestamp()
             where projection = $1 and kind = $2 and id = $3 and status = 'running'
@@ -87,6 +90,11 @@ public final class Jobs {
     /** The one that was done last; those that failed tell nothing of how things are. */
     public Future<Optional<Job>> newestDone(String kind) {
         return first(pool.preparedQuery(NEWEST).execute(Tuple.of(projection, kind)));
+    }
+
+    /** The one that was begun last, however it stands. */
+    Future<Optional<Job>> latest(String kind) {
+        return first(pool.preparedQuery(LATEST).execute(Tuple.of(projection, kind)));
     }
 
     /** Nothing happens to one that has ended. */

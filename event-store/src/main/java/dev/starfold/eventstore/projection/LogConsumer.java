@@ -1,5 +1,7 @@
 package dev.starfold.eventstore.projection;
 
+import dev.starfold.eventstore.tracing.Spans;
+import io.opentelemetry.api.trace.SpanKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -44,10 +46,21 @@ public final class LogConsumer<S> {
      * Returns when the poll is done with, or the service stops. Blocks: while something is away, for as long as that lasts.
      */
     public void consume(ConsumerRecords<byte[], byte[]> poll) {
+        var records = new ArrayList<ConsumerRecord<byte[], byte[]>>(poll.count());
+        poll.forEach(records::add);
+        Spans spans = Spans.start("process " + source.topic(), SpanKind.CONSUMER, records, RecordTrace::of);
+        tools.metrics().begin();
         try {
             process(poll);
+            spans.end();
+        } catch (RuntimeException failure) {
+            spans.end(failure);
+            throw failure;
         } catch (InterruptedException e) {
+            spans.end(e);
             LOG.infof("Stopped amid a poll of %d records: they will come again", poll.count());
+        } finally {
+            tools.metrics().end();
         }
     }
 

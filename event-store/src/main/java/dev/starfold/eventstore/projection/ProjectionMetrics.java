@@ -4,7 +4,9 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import org.apache.kafka.common.TopicPartition;
 
 /** What the projection of one log did so far, and its lag, in records, as {@code starfold.projection.*} by channel. */
@@ -18,6 +20,9 @@ public final class ProjectionMetrics {
     private final Counter deadLetters;
     private final Counter retries;
     private volatile Map<TopicPartition, Long> lag = Map.of();
+    private volatile long measuredNanos = System.nanoTime();
+    private volatile long begunNanos;
+    private volatile boolean busy;
 
     /** Registers them, as zeros. */
     public ProjectionMetrics(MeterRegistry registry, String channel) {
@@ -36,11 +41,30 @@ public final class ProjectionMetrics {
                 .tag(CHANNEL, channel)
                 .strongReference(true)
                 .register(registry);
+        gauge(registry, channel, "partitions", "partitions", "Partitions of this instance", m -> m.lag.size());
+        gauge(registry, channel, "lag.age", "seconds", "Since the lag was last measured", m -> since(m.measuredNanos));
+        gauge(
+                registry,
+                channel,
+                "poll.age",
+                "seconds",
+                "Since the poll under way came; 0: none is",
+                m -> m.busy ? since(m.begunNanos) : 0);
     }
 
     /** The lag as it is from now on, for each partition of this instance; see {@link ProjectionLag}. */
     public void lagging(Map<TopicPartition, Long> measured) {
         lag = measured;
+        measuredNanos = System.nanoTime();
+    }
+
+    void begin() {
+        begunNanos = System.nanoTime();
+        busy = true;
+    }
+
+    void end() {
+        busy = false;
     }
 
     void applied(int records, long news, int setAside) {
@@ -56,6 +80,25 @@ public final class ProjectionMetrics {
 
     private double lag() {
         return lag.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    private static double since(long nanos) {
+        return (System.nanoTime() - nanos) / (double) Duration.ofSeconds(1).toNanos();
+    }
+
+    private void gauge(
+            MeterRegistry registry,
+            String channel,
+            String name,
+            String unit,
+            String description,
+            ToDoubleFunction<ProjectionMetrics> value) {
+        Gauge.builder("starfold.projection." + name, this, value)
+                .description(description)
+                .baseUnit(unit)
+                .tag(CHANNEL, channel)
+                .strongReference(true)
+                .register(registry);
     }
 
     private static Counter counter(MeterRegistry registry, String channel, String name, String description) {

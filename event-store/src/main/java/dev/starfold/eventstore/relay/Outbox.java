@@ -3,7 +3,9 @@ package dev.starfold.eventstore.relay;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.starfold.eventstore.EventCodec;
 import dev.starfold.eventstore.EventLog.Positioned;
-import dev.starfold.eventstore.Metadata;
+import dev.starfold.eventstore.tracing.Spans;
+import dev.starfold.eventstore.tracing.Traceparent;
+import io.opentelemetry.api.trace.SpanKind;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,6 +22,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends a run of events and waits for every acknowledgement. What reaches a partition is always a prefix of the run, also
@@ -59,13 +62,33 @@ final class Outbox implements AutoCloseable {
     }
 
     /** An event of the log and what is published of it. */
-    record Outgoing(Positioned<?> event, PublicEvent published) {}
+    record Outgoing(Positioned<?> event, PublicEvent published) {
+
+        private @Nullable String traceparent() {
+            return event.recorded().metadata().traceparent();
+        }
+
+        private @Nullable String recentTrace() {
+            return Traceparent.recent(traceparent(), event.recordedAt());
+        }
+    }
 
     /** Returns when the broker has acknowledged all; throws at the first failure, after which this outbox is spent. */
     void send(List<Outgoing> run) throws Exception {
+        Spans spans = Spans.start("send " + topic, SpanKind.PRODUCER, run, Outgoing::recentTrace);
+        try {
+            send(run, spans);
+            spans.end();
+        } catch (Throwable failure) {
+            spans.end(failure);
+            throw failure;
+        }
+    }
+
+    private void send(List<Outgoing> run, Spans spans) throws Exception {
         List<Future<RecordMetadata>> acknowledgements = new ArrayList<>(run.size());
         for (Outgoing outgoing : run) {
-            acknowledgements.add(producer.send(record(outgoing), (metadata, failure) -> {
+            acknowledgements.add(producer.send(record(outgoing, spans), (metadata, failure) -> {
                 if (failure != null) {
                     producer.close(Duration.ZERO);
                 }
@@ -76,7 +99,7 @@ final class Outbox implements AutoCloseable {
         }
     }
 
-    private ProducerRecord<byte[], byte[]> record(Outgoing outgoing) {
+    private ProducerRecord<byte[], byte[]> record(Outgoing outgoing, Spans spans) {
         PublicEvent event = outgoing.published;
         ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
                 Objects.requireNonNullElse(event.topic(), topic), bytes(event.key()), json(event.data()));
@@ -93,9 +116,9 @@ final class Outbox implements AutoCloseable {
                 bytes(Integer.toString(outgoing.event.recorded().version())));
         headers.add("ce_position", bytes(Long.toString(outgoing.event.position())));
         headers.add("content-type", bytes("application/json"));
-        Metadata metadata = outgoing.event.recorded().metadata();
-        if (metadata.traceparent() != null) {
-            headers.add("traceparent", bytes(metadata.traceparent()));
+        String traceparent = spans.next(outgoing.traceparent());
+        if (traceparent != null) {
+            headers.add("traceparent", bytes(traceparent));
         }
         return record;
     }

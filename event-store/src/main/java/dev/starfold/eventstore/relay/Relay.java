@@ -2,6 +2,7 @@ package dev.starfold.eventstore.relay;
 
 import dev.starfold.eventstore.EventLog;
 import dev.starfold.eventstore.EventLog.Positioned;
+import dev.starfold.eventstore.StoreUnavailableException;
 import dev.starfold.eventstore.relay.PublicEvent.Publisher;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
@@ -76,7 +77,7 @@ public final class Relay<E> implements AutoCloseable {
         this.lastStatus = new RelayStatus(settings.topic(), 0, null, 0, 0);
         this.thread =
                 Thread.ofPlatform().name("relay-" + settings.topic()).daemon().unstarted(this::run);
-        RelayMetrics.register(metrics, () -> lastStatus, () -> holding);
+        RelayMetrics.register(metrics, () -> lastStatus, this);
     }
 
     /**
@@ -120,6 +121,11 @@ public final class Relay<E> implements AutoCloseable {
     /** Why the relay will not send until somebody acts: sending would harm what consumers rely on. Empty when all is well. */
     public Optional<String> refusal() {
         return Optional.ofNullable(refusal);
+    }
+
+    /** True on the instance that sends. */
+    boolean holding() {
+        return holding;
     }
 
     /** True while the topic holds what the store does not: what is appended then would be lost or contradict it. */
@@ -166,17 +172,27 @@ public final class Relay<E> implements AutoCloseable {
                     refusal = Denial.in(e).orElse(refusal);
                 }
                 dropOutbox();
+                if (e.getCause() instanceof StoreUnavailableException) {
+                    // A newer release wrote what this one can't read: one of its replicas shall send.
+                    pause = handOver();
+                }
             }
             looked.countDown();
             refreshStatus();
             rest(pause);
         }
+        handOver();
+        dropOutbox();
+    }
+
+    /** Gives the lease to whoever takes it; also gives the time after which this instance may try again. */
+    private Duration handOver() {
         try {
             await(cursor.release());
         } catch (Exception e) {
             LOG.debug("the lease was not released and will expire", e);
         }
-        dropOutbox();
+        return settings.lease().multipliedBy(2);
     }
 
     private void prepare() throws Exception {

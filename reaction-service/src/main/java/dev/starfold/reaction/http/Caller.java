@@ -1,19 +1,15 @@
 package dev.starfold.reaction.http;
 
 import dev.starfold.eventstore.Metadata;
+import dev.starfold.eventstore.tracing.Traceparent;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.RequestScoped;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Who is calling, and in which trace. */
 @RequestScoped
 public class Caller {
-
-    // W3C Trace Context; all zeros are not valid ids.
-    private static final Pattern TRACEPARENT =
-            Pattern.compile("(?!ff)[0-9a-f]{2}-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}");
 
     private final SecurityIdentity identity;
     private final HttpServerRequest request;
@@ -43,11 +39,6 @@ public class Caller {
 
     /** What the log keeps of the command that this request is. */
     public Metadata metadata() {
-        return Metadata.of(user(), traceparent());
-    }
-
-    private @Nullable String traceparent() {
-        String header = request.getHeader("traceparent");
-        return header != null && TRACEPARENT.matcher(header).matches() ? header : null;
+        return Metadata.of(user(), Traceparent.current(request.getHeader("traceparent")));
     }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.starfold.local.PackagedService;
 import dev.starfold.local.Service;
 import io.restassured.config.RestAssuredConfig;
 import io.restassured.config.SSLConfig;
@@ -52,7 +53,7 @@ class SecuredIT {
     @TempDir
     static Path folder;
 
-    private static final Map<Service, SecuredService> SERVICES = new EnumMap<>(Service.class);
+    private static final Map<Service, PackagedService> SERVICES = new EnumMap<>(Service.class);
     private static SecuredServers servers;
     private static KeyStore trusted;
 
@@ -75,11 +76,11 @@ class SecuredIT {
         // own.
         Map<String, String> migration = migrating(Service.REVIEW);
         migration.put("quarkus.init-and-exit", "true");
-        try (SecuredService migrator = start(Service.REVIEW, "migration", migration)) {
+        try (PackagedService migrator = start(Service.REVIEW, "migration", migration)) {
             assertThat(migrator.exit()).as(migrator.log()).isZero();
         }
         SERVICES.put(Service.REVIEW, start(Service.REVIEW, "review", serving(Service.REVIEW)));
-        for (SecuredService service : SERVICES.values()) {
+        for (PackagedService service : SERVICES.values()) {
             await().atMost(Duration.ofSeconds(120))
                     .failFast(service::assertAlive)
                     .until(() -> service.readiness().status() == 200);
@@ -88,7 +89,7 @@ class SecuredIT {
 
     @AfterAll
     static void stop() throws Exception {
-        for (SecuredService service : SERVICES.values()) {
+        for (PackagedService service : SERVICES.values()) {
             service.close();
         }
         servers.close();
@@ -115,8 +116,8 @@ class SecuredIT {
         return settings;
     }
 
-    private static SecuredService start(Service service, String name, Map<String, String> settings) throws Exception {
-        return SecuredService.start(service, folder.resolve(name + ".log"), settings);
+    private static PackagedService start(Service service, String name, Map<String, String> settings) throws Exception {
+        return PackagedService.start(service, folder.resolve(name + ".log"), settings);
     }
 
     private static RequestSpecification to(Service service) {
@@ -279,7 +280,7 @@ class SecuredIT {
     }
 
     private static void awaitUnready(String name, Map<String, String> settings, String... reasons) throws Exception {
-        try (SecuredService stranger = start(Service.REACTION, name, settings)) {
+        try (PackagedService stranger = start(Service.REACTION, name, settings)) {
             await().atMost(PATIENCE).failFast(stranger::assertAlive).untilAsserted(() -> {
                 var readiness = stranger.readiness();
                 assertThat(readiness.status()).isEqualTo(503);

@@ -6,6 +6,7 @@ import dev.starfold.embedded.Certificates;
 import dev.starfold.embedded.KafkaServer;
 import dev.starfold.embedded.PostgresServer;
 import dev.starfold.embedded.TokenIssuer;
+import dev.starfold.local.PackagedService;
 import dev.starfold.local.Service;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +35,7 @@ import org.apache.kafka.common.resource.ResourceType;
 /** PostgreSQL and Kafka as an operator secures them with the files of {@code deploy/security}, and an issuer of tokens. */
 final class SecuredServers implements AutoCloseable {
 
-    private static final Path FILES = SecuredService.home().resolve("deploy/security");
+    private static final Path FILES = PackagedService.home().resolve("deploy/security");
     private static final String ADMINISTRATOR = "administrator";
 
     final Certificates certificates;

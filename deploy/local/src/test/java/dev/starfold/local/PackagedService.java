@@ -1,6 +1,5 @@
-package dev.starfold.local.secured;
+package dev.starfold.local;
 
-import dev.starfold.local.Service;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -15,7 +14,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** One packaged service on free ports, configured by its environment alone. */
-final class SecuredService implements AutoCloseable {
+public final class PackagedService implements AutoCloseable {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -24,15 +23,22 @@ final class SecuredService implements AutoCloseable {
     private final Path log;
     private final Process process;
 
-    private SecuredService(int port, int management, Path log, Process process) {
+    private PackagedService(int port, int management, Path log, Process process) {
         this.port = port;
         this.management = management;
         this.log = log;
         this.process = process;
     }
 
-    static SecuredService start(Service service, Path log, Map<String, String> settings) throws IOException {
-        Path jar = home().resolve(service.title() + "-service/target/quarkus-app/quarkus-run.jar");
+    /** Starts it; it may not be ready yet. */
+    public static PackagedService start(Service service, Path log, Map<String, String> settings) throws IOException {
+        return start(home(), service, log, settings);
+    }
+
+    /** The same, of another checkout. */
+    public static PackagedService start(Path home, Service service, Path log, Map<String, String> settings)
+            throws IOException {
+        Path jar = home.resolve(service.title() + "-service/target/quarkus-app/quarkus-run.jar");
         int port = freePort();
         int management = freePort();
         var command = new ProcessBuilder(
@@ -42,16 +48,17 @@ final class SecuredService implements AutoCloseable {
                 "-XX:+UseSerialGC",
                 "-jar",
                 jar.toString());
-        settings.forEach((key, value) -> command.environment().put(variable(key), value));
         command.environment().put("QUARKUS_HTTP_PORT", Integer.toString(port));
         command.environment().put("QUARKUS_HTTP_SSL_PORT", Integer.toString(port));
         command.environment().put("QUARKUS_MANAGEMENT_PORT", Integer.toString(management));
         command.environment().put("QUARKUS_LOG_CONSOLE_JSON_ENABLED", "false");
+        settings.forEach((key, value) -> command.environment().put(variable(key), value));
         command.redirectErrorStream(true).redirectOutput(log.toFile());
-        return new SecuredService(port, management, log, command.start());
+        return new PackagedService(port, management, log, command.start());
     }
 
-    static Path home() {
+    /** The folder of the checkout. */
+    public static Path home() {
         return Path.of("").toAbsolutePath().getParent().getParent();
     }
 
@@ -65,12 +72,18 @@ final class SecuredService implements AutoCloseable {
         return property.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
     }
 
-    int port() {
+    /** The port of its calls. */
+    public int port() {
         return port;
     }
 
+    /** The port of health and metrics. */
+    public int management() {
+        return management;
+    }
+
     /** What the service says about its readiness: a status and a body; status 0 while it says nothing. */
-    Readiness readiness() throws InterruptedException {
+    public Readiness readiness() throws InterruptedException {
         var request = HttpRequest.newBuilder(URI.create("http://localhost:" + management + "/q/health/ready"));
         try {
             HttpResponse<String> answer = HTTP.send(request.build(), BodyHandlers.ofString());
@@ -80,23 +93,26 @@ final class SecuredService implements AutoCloseable {
         }
     }
 
-    record Readiness(int status, String body) {}
+    /** An answer of {@code /q/health/ready}. */
+    public record Readiness(int status, String body) {}
 
     /** The code with which the service ended by itself. */
-    int exit() throws InterruptedException {
+    public int exit() throws InterruptedException {
         if (!process.waitFor(120, TimeUnit.SECONDS)) {
             throw new IllegalStateException("still running: " + log());
         }
         return process.exitValue();
     }
 
-    void assertAlive() {
+    /** Fails, with its log, when it has ended. */
+    public void assertAlive() {
         if (!process.isAlive()) {
             throw new AssertionError("ended by itself: " + log());
         }
     }
 
-    String log() {
+    /** All that it logged so far. */
+    public String log() {
         try {
             return Files.readString(log);
         } catch (IOException e) {
