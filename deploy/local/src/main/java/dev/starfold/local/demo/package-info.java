@@ -1,0 +1,4 @@
+@NullMarked
+package dev.starfold.local.demo;
+
+import org.jspecify.annotations.NullMarked;
