@@ -53,9 +53,11 @@ function clipped(text) {
     button.textContent = open ? "Read less" : "Read more";
   };
   text.addEventListener("focusin", () => toggle(true));
+  whole.append(button);
+  button.hidden = true;
   new ResizeObserver((_, observer) => {
     if (!whole.isConnected) observer.disconnect();
-    else if (text.scrollHeight > text.clientHeight + 8 && !button.isConnected) whole.append(button);
+    else button.hidden = !whole.classList.contains("open") && text.scrollHeight <= text.clientHeight + 8;
   }).observe(text);
   return whole;
 }

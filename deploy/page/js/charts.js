@@ -18,8 +18,12 @@ export function histogram(bars, { picked, pick } = {}) {
     bars.map((bar) => {
       const words = `Score ${bar.score}: ${number(bar.count)}, ${bar.percentage.toFixed(1)} %`;
       const column = [
-        h("span", { class: "histogram-share", "aria-hidden": "true" }, bar.count ? `${bar.percentage.toFixed(1)}%` : ""),
-        h("span", { class: "histogram-bar", "data-score": bar.score, style: { "--part": bar.count / most } }),
+        h(
+          "span",
+          { class: "histogram-room", "aria-hidden": "true" },
+          h("span", { class: "histogram-share" }, bar.count ? `${bar.percentage.toFixed(1)}%` : ""),
+          h("span", { class: "histogram-bar", "data-score": bar.score, style: { "--part": bar.count / most } }),
+        ),
         h("span", { class: "histogram-score", "aria-hidden": "true" }, bar.score),
       ];
       return h(
@@ -72,23 +76,23 @@ export function split(shares) {
 
 /** @typedef {{bucket: string, count: number, mean: number, runningMean: number}} Bucket */
 
-const WIDTH = 640;
-const HEIGHT = 180;
-const LEFT = 30;
+const WIDTH = 420;
+const HEIGHT = 170;
+const LEFT = 26;
 const BOTTOM = 24;
 
 /**
  * How many reviews came (bars), and the mean over all so far (line). The same is in a table for who can't see it.
  *
  * @param {Bucket[]} buckets
- * @param {{label: string, marked?: Map<string, string>, mark?: (bucket: string) => void}} options
+ * @param {{label: string, marked?: Map<string, string>}} options words for buckets to be marked, by their first day
  */
 export function trend(buckets, { label, marked = new Map() }) {
   const times = buckets.map((bucket) => Date.parse(bucket.bucket));
   const first = times[0] ?? 0;
   const span = Math.max(1, (times.at(-1) ?? 0) - first);
   const most = Math.max(1, ...buckets.map((bucket) => bucket.count));
-  const wide = Math.max(2, Math.min(22, (WIDTH - LEFT) / (buckets.length * 1.600)));
+  const wide = Math.max(2, Math.min(22, (WIDTH - LEFT) / (buckets.length * 1.6)));
   /** @param {number} time */
   const x = (time) => (buckets.length === 1 ? (WIDTH + LEFT) / 2 : LEFT + wide + ((time - first) / span) * (WIDTH - LEFT - 2 * wide));
   /** @param {number} mean */
@@ -120,11 +124,11 @@ export function trend(buckets, { label, marked = new Map() }) {
         ),
       ),
       buckets.length > 1 && s("path", { class: "line", d: line.join("") }),
-      last && s("circle", { class: "dot", cx: x(times[times.length - 1]), cy: y(last.runningMean), r: 4 }),
+      last && s("circle", { class: "dot", cx: x(times[times.length - 1]), cy: y(last.runningMean), r: 3.5 }),
       [buckets[0], last].map((bucket, i) =>
         bucket &&
         (i === 0 || buckets.length > 1) &&
-        s("text", { class: "tick", x: i ? WIDTH : LEFT, y: HEIGHT - 5, "text-anchor": i ? "end" : "start" }, bucket.bucket),
+        s("text", { class: "tick", x: i ? WIDTH : LEFT, y: HEIGHT - 6, "text-anchor": i ? "end" : "start" }, bucket.bucket),
       ),
     ),
     h("figcaption", {}, h("span", { class: "key key-bar" }, "reviews"), h("span", { class: "key key-line" }, "mean so far, 1 to 10")),

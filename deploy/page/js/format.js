@@ -34,8 +34,7 @@ export const typeOf = (subject) => subject.slice(0, subject.indexOf(":"));
 /** What a subject may be called: Starfold keeps no titles, so it is made of the id. @param {string} subject */
 export function nameOf(subject) {
   const id = subject.slice(subject.indexOf(":") + 1);
-  if (!/[a-z]/i.test(id)) return `${typeOf(subject)} ${id}`;
-  const words = id.replace(/[-_.~]+/g, " ").trim() || id;
+  const words = /[a-z]/i.test(id) ? id.replace(/[-_.~]+/g, " ").trim() : `${typeOf(subject)} ${id}`;
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 

@@ -1,6 +1,6 @@
 // @ts-check
 /** @import { Rating } from "../js/api.types.js" */
-import { call } from "../js/api.js";
+import { call, Problem } from "../js/api.js";
 import { h } from "../js/dom.js";
 import { clearFaults, field, showFaults } from "../js/form.js";
 import { count, nameOf, number, score, SUBJECT } from "../js/format.js";
@@ -60,10 +60,10 @@ function row(rating) {
         "span",
         { class: "quiet" },
         count(rating.count, "review"),
-        rating.recommendation.recommended && ` · ${rating.recommendation.recommended.percentage.toFixed(0)}% recommend it`,
+        ` · ${rating.recommendation.recommended.percentage.toFixed(0)}% recommend it`,
       ),
     ),
-    rating.reactions.top && h("span", { class: "chart-badge" }, icon(rating.reactions.top), number(rating.reactions.overall)),
+    h("span", { class: "chart-badge" }, rating.reactions.top && [icon(rating.reactions.top), number(rating.reactions.overall), h("span", { class: "unseen" }, " reactions")]),
     h("span", { class: "chart-figures" }, h("strong", {}, score(rating.weighted)), h("span", { class: "quiet" }, `mean ${score(rating.mean)}`)),
   );
 }
@@ -76,25 +76,15 @@ function goTo() {
     { class: "go-to", novalidate: true },
     field("Go to a subject", input, { name: "subject", hint: "Its type and id: anime:53393, book:9780261102217" }),
     h("button", { class: "button primary" }, "Go"),
-    h("div", { class: "form-fault" }),
   );
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     clearFaults(form);
     const subject = input.value.trim();
     if (SUBJECT.test(subject)) location.hash = `#/subjects/${subject}`;
-    else showFaults(form, { errors: [] }), faultySubject(form, input);
+    else showFaults(form, new Problem(400, { errors: [{ field: "subject", message: "is a type in lower case, a colon and an id" }] }));
   });
   return form;
-}
-
-/** @param {HTMLFormElement} form @param {HTMLInputElement} input */
-function faultySubject(form, input) {
-  form.querySelector(".field")?.classList.add("wrong");
-  form.querySelector(".form-fault")?.replaceChildren();
-  form.querySelector(".error")?.replaceChildren("A subject is a type in lower case, a colon and an id.");
-  input.setAttribute("aria-invalid", "true");
-  input.focus();
 }
 
 /** @param {string} type */
