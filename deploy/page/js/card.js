@@ -62,11 +62,11 @@ function clipped(text) {
   return whole;
 }
 
-/** @param {ShownReview} review */
-function words(review) {
+/** @param {ShownReview} review @param {2 | 3} level */
+function words(review, level) {
   if (review.textErased) return h("p", { class: "quiet" }, "Its text was deleted by a moderator.");
-  const headline = review.headline && h("h3", { class: "headline", dir: "auto" }, review.headline);
-  const text = review.bodyHtml && clipped(rendered(review.bodyHtml));
+  const headline = review.headline && h(`h${level}`, { class: "headline", dir: "auto" }, review.headline);
+  const text = review.bodyHtml && clipped(rendered(review.bodyHtml, level));
   if (!headline && !text) return null;
   return review.spoiler
     ? h("details", { class: "spoiler" }, h("summary", {}, h("span", {}, "This review tells what happens. "), h("strong", {}, "Show it")), headline, text)
@@ -77,9 +77,9 @@ function words(review) {
  * A review as readers see it. `gone` is called when it is no longer to be shown here, or otherwise than it is.
  *
  * @param {ShownReview} review
- * @param {{withSubject?: boolean, alone?: boolean, gone?: () => void}} [options]
+ * @param {{withSubject?: boolean, alone?: boolean, level?: 2 | 3, gone?: () => void}} [options] `level` of its headline
  */
-export function card(review, { withSubject = false, alone = false, gone = () => location.reload() } = {}) {
+export function card(review, { withSubject = false, alone = false, level = 3, gone = () => location.reload() } = {}) {
   const top = h("span", { class: "badge-place" }, review.reactions?.top ? badge(review.reactions.top) : null);
   const own = session.user() === review.author;
   const name = fresh("by");
@@ -110,7 +110,7 @@ export function card(review, { withSubject = false, alone = false, gone = () => 
       ),
     ),
     h("p", { class: "marks" }, marks(review)),
-    words(review),
+    words(review, level),
     review.reactions &&
       reactions(review, review.reactions, (summary) => top.replaceChildren(...(summary.top ? [badge(summary.top)] : []))),
     h(

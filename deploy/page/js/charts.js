@@ -131,7 +131,7 @@ export function trend(buckets, { label, marked = new Map() }) {
         s("text", { class: "tick", x: i ? WIDTH : LEFT, y: HEIGHT - 6, "text-anchor": i ? "end" : "start" }, bucket.bucket),
       ),
     ),
-    h("figcaption", {}, h("span", { class: "key key-bar" }, "reviews"), h("span", { class: "key key-line" }, "mean so far, 1 to 10")),
+    h("figcaption", {}, h("span", { class: "key key-bar" }, "reviews"), h("span", { class: "key key-line" }, "mean so far, 1 to 10"), marked.size > 0 && h("span", { class: "key key-marked" }, "breaks from its past")),
     h(
       "details",
       { class: "figures" },

@@ -1,5 +1,6 @@
 // @ts-check
 import { h } from "./dom.js";
+import { RECOMMENDATIONS } from "./format.js";
 
 const MOST = 4000;
 
@@ -87,5 +88,5 @@ function words(value) {
   if (value.textErased) return "(text deleted by a moderator)";
   if (typeof value === "boolean") return value ? "yes" : "no";
   if (typeof value === "object") return "consumed" in value ? `${value.consumed} of ${value.total ?? "?"}` : JSON.stringify(value);
-  return String(value);
+  return RECOMMENDATIONS[/** @type {keyof typeof RECOMMENDATIONS} */ (value)] ?? String(value);
 }

@@ -7,26 +7,36 @@ const ALLOWED = new Set(
 // What says nothing once its markup is gone.
 const DROPPED = new Set("SCRIPT STYLE TEMPLATE IFRAME OBJECT EMBED SVG MATH NOSCRIPT".split(" "));
 
+// Where scripts are kept from making markup of text (Trusted Types), this is the one place that parses any.
+const policy = /** @type {any} */ (globalThis).trustedTypes?.createPolicy("starfold", { createHTML: (/** @type {string} */ html) => html });
+
 /**
  * The API's HTML as elements. The API has sanitised it; this trusts nobody all the same: it is parsed where nothing runs or loads,
  * and only known elements are made anew, without attributes but a link's address.
  *
  * @param {string | null | undefined} html
+ * @param {number} [level] of the heading that it stands beneath
  */
-export function rendered(html) {
+export function rendered(html, level = 3) {
   const target = document.createElement("div");
   target.className = "prose";
   target.dir = "auto";
-  copy(new DOMParser().parseFromString(html ?? "", "text/html").body, target);
-  rank(target);
+  const text = policy?.createHTML(html ?? "") ?? html ?? "";
+  copy(new DOMParser().parseFromString(text, "text/html").body, target);
+  rank(target, level);
   return target;
 }
 
-/** A review's headings stand beneath the page's own, and none skips a level. @param {Element} target */
-function rank(target) {
-  let last = 3;
+/**
+ * A review's headings stand beneath the page's own, and none skips a level.
+ *
+ * @param {Element} target
+ * @param {number} level
+ */
+function rank(target, level) {
+  let last = level;
   for (const heading of target.querySelectorAll("h1, h2, h3, h4, h5, h6")) {
-    last = Math.min(6, last + 1, Number(heading.nodeName[1]) + 3);
+    last = Math.min(6, last + 1, Number(heading.nodeName[1]) + level);
     const made = document.createElement(`h${last}`);
     made.dir = "auto";
     made.append(...heading.childNodes);

@@ -18,7 +18,7 @@ const FILTERS = ["sort", "recommendation", "minScore", "maxScore", "preliminary"
 export function reviewList(whose, query, changed = () => {}) {
   const asked = Object.fromEntries(FILTERS.map((name) => [name, query.get(name) ?? ""]));
   asked.sort ||= whose.subject ? "helpful" : "newest";
-  if (whose.subject && !query.has("hasBody")) asked.hasBody = "true";
+  asked.hasBody ||= whose.subject ? "true" : "any";
   const place = h("div", {});
   const controls = toolbar(asked, (name, value) => {
     asked[name] = value;

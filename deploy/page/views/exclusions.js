@@ -70,7 +70,7 @@ function anomaly(it, take) {
       "p",
       {},
       h("strong", {}, it.day),
-      `: ${count(it.count, "review")} where ${it.expectedCount} are usual, mean ${it.mean.toFixed(2)} where ${it.expectedMean.toFixed(2)} is. `,
+      `: ${count(it.count, "review")} (usual: ${it.expectedCount}), mean ${it.mean.toFixed(2)} (before: ${it.expectedMean.toFixed(2)}). `,
       h("span", { class: "quiet" }, it.reasons.map((reason) => REASONS[/** @type {keyof typeof REASONS} */ (reason)]).join(", ")),
     ),
     h("button", { type: "button", class: "button", onclick: () => take(it.day), "aria-label": `Exclude ${it.day}` }, "Exclude this day"),

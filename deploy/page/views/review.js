@@ -24,7 +24,7 @@ export async function show({ main, parts, signal, title }) {
   main.append(
     h("p", { class: "eyebrow" }, h("a", { href: `#/subjects/${review.subject}` }, nameOf(review.subject))),
     h("h1", {}, "Review by ", bdi(review.author)),
-    h("div", { class: "narrow" }, card(review, { alone: true, gone: again }), h("section", { "aria-labelledby": "history" }, h("h2", { id: "history" }, "History"), history)),
+    h("div", { class: "narrow" }, card(review, { alone: true, level: 2, gone: again }), h("section", { "aria-labelledby": "history" }, h("h2", { id: "history" }, "History"), history)),
   );
   try {
     const { data } = await call("get", "/reviews/{id}/history", { path: { id }, signal });
@@ -43,7 +43,7 @@ const FIELDS = { score: "Score", recommendation: "Verdict", headline: "Headline"
  * @param {() => void} again
  */
 function entry(review, version, again) {
-  const changes = Object.entries(version.changes).filter(([name, { to }]) => name in FIELDS && (version.type !== "review-submitted" || (to !== null && to !== false)));
+  const changes = Object.entries(version.changes).filter(([name, { to }]) => name in FIELDS && (version.type !== "review-submitted" || (to !== null && to !== false && name !== "visibility")));
   const text = version.changes.headline ?? version.changes.body;
   return [
     h(

@@ -3,6 +3,7 @@ package dev.starfold.local.demo;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -17,7 +18,7 @@ public final class Demo {
     private static final List<String> READERS =
             List.of("ben", "cleo", "dario", "edda", "femi", "gus", "hana", "ivo", "jun", "kit", "lou", "mika");
     private static final List<String> KINDS =
-            List.of("well-written", "nice", "informative", "love-it", "funny", "creative", "confusing");
+            List.of("nice", "love-it", "funny", "confusing", "informative", "well-written", "creative");
 
     private final Api api;
     private final Random random = new Random(8);
@@ -43,23 +44,25 @@ public final class Demo {
     }
 
     private void fill() throws IOException, InterruptedException {
-        api.imported("otto", DemoReviews.all(random));
+        List<ObjectNode> written = DemoReviews.written();
+        api.imported("otto", DemoReviews.lines(written, random));
+        Map<String, String> draws = new HashMap<>();
+        written.forEach(review -> draws.put(
+                review.path("author").asText(), review.path("draws").asText()));
         for (JsonNode review : api.get("/reviews?hasBody=true&limit=100").path("items")) {
-            react(review);
+            react(review, draws.getOrDefault(review.path("author").asText(), "nice"));
         }
         revise();
-        report("grumbledook", "spoiler", "Says who dies.", "off-topic");
-        report("tessellate", "other", null, "other");
+        report("grumbledook", Map.of("reason", "spoiler", "note", "Says who dies."));
+        report("tessellate", Map.of("reason", "other"));
     }
 
-    /** Better texts get more reactions; some readers pass by. */
-    private void react(JsonNode review) throws IOException, InterruptedException {
-        String text = review.path("body").asText();
-        int favourite = Math.floorMod(text.hashCode(), KINDS.size() - 1);
+    /** Longer texts get more reactions; some readers pass by. */
+    private void react(JsonNode review, String favourite) throws IOException, InterruptedException {
         for (String reader : READERS) {
-            if (random.nextInt(700) < text.length() + 120) {
-                int kind = random.nextInt(5) < 3 ? favourite : random.nextInt(KINDS.size());
-                api.put(reader, "/reactions/" + review.path("id").asText(), Map.of("kind", KINDS.get(kind)), Map.of());
+            if (random.nextInt(700) < review.path("body").asText().length() + 120) {
+                String kind = random.nextInt(5) < 3 ? favourite : KINDS.get(random.nextInt(KINDS.size()));
+                api.put(reader, "/reactions/" + review.path("id").asText(), Map.of("kind", kind), Map.of());
             }
         }
     }
@@ -76,11 +79,10 @@ public final class Demo {
         api.put("ana", "/reviews/" + review.path("id").asText(), revised, Map.of("if-match", "\"1\""));
     }
 
-    private void report(String author, String reason, String note, String other)
-            throws IOException, InterruptedException {
+    private void report(String author, Map<String, String> report) throws IOException, InterruptedException {
         JsonNode review = api.get("/reviews?subject=anime:cowboy-bebop&author=" + author).path("items").path(0);
         String path = "/reviews/" + review.path("id").asText() + "/reports";
-        api.post("ben", path, note == null ? Map.of("reason", reason) : Map.of("reason", reason, "note", note));
-        api.post("cleo", path, Map.of("reason", other));
+        api.post("ben", path, report);
+        api.post("cleo", path, Map.of("reason", "off-topic"));
     }
 }

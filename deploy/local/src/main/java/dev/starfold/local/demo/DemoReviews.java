@@ -1,10 +1,7 @@
 package dev.starfold.local.demo;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -33,18 +30,21 @@ final class DemoReviews {
 
     private DemoReviews() {}
 
-    /** Starfold's NDJSON. */
-    static String all(Random random) throws IOException {
+    /** What somebody wrote, with {@code daysAgo}, and in {@code draws} the reaction that it gets most. */
+    static List<ObjectNode> written() throws IOException {
+        try (var lines = Objects.requireNonNull(DemoReviews.class.getResourceAsStream("/demo/reviews.ndjson"))) {
+            return Api.JSON.readerFor(ObjectNode.class).<ObjectNode>readValues(lines).readAll();
+        }
+    }
+
+    /** Starfold's NDJSON of what was written and of bare ratings. */
+    static String lines(List<ObjectNode> written, Random random) {
         Instant now = Instant.now();
         StringBuilder lines = new StringBuilder();
-        try (var written = new BufferedReader(new InputStreamReader(
-                Objects.requireNonNull(DemoReviews.class.getResourceAsStream("/demo/reviews.ndjson")),
-                StandardCharsets.UTF_8))) {
-            for (String line = written.readLine(); line != null; line = written.readLine()) {
-                ObjectNode review = (ObjectNode) Api.JSON.readTree(line);
-                Duration ago = Duration.ofDays(review.remove("daysAgo").asInt());
-                lines.append(review.put("submittedAt", now.minus(ago).toString())).append('\n');
-            }
+        for (ObjectNode review : written) {
+            Duration ago = Duration.ofDays(review.path("daysAgo").asInt());
+            ObjectNode line = review.deepCopy().without(List.of("daysAgo", "draws"));
+            lines.append(line.put("submittedAt", now.minus(ago).toString())).append('\n');
         }
         for (Taste taste : TASTES) {
             for (int i = 0; i < taste.ratings; i++) {

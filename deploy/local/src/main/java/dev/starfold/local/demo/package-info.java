@@ -1,4 +1,2 @@
-@NullMarked
+/** The command behind {@code deploy/demo}: fills a local system with something to look at. */
 package dev.starfold.local.demo;
-
-import org.jspecify.annotations.NullMarked;
