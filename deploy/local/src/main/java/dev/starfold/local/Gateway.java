@@ -84,7 +84,8 @@ final class Gateway implements AutoCloseable {
             case "/jwks" -> json(request.response(), 200, issuer.jwksJson());
             case "/dev/token" -> signIn(request);
             default ->
-                serviceFor(request.path()).ifPresentOrElse(service -> proxy.handle(request), () -> notAService(request));
+                serviceFor(request.path())
+                        .ifPresentOrElse(service -> proxy.handle(request), () -> notAService(request));
         }
     }
 

@@ -47,8 +47,8 @@ public final class Demo {
         List<ObjectNode> written = DemoReviews.written();
         api.imported("otto", DemoReviews.lines(written, random));
         Map<String, String> draws = new HashMap<>();
-        written.forEach(review -> draws.put(
-                review.path("author").asText(), review.path("draws").asText()));
+        written.forEach(review ->
+                draws.put(review.path("author").asText(), review.path("draws").asText()));
         for (JsonNode review : api.get("/reviews?hasBody=true&limit=100").path("items")) {
             react(review, draws.getOrDefault(review.path("author").asText(), "nice"));
         }
@@ -68,19 +68,24 @@ public final class Demo {
     }
 
     private void revise() throws IOException, InterruptedException {
-        JsonNode review = api.get("/reviews?subject=anime:cowboy-bebop&author=ana").path("items").path(0);
+        JsonNode review = api.get("/reviews?subject=anime:cowboy-bebop&author=ana")
+                .path("items")
+                .path(0);
         if (review.path("version").asInt() != 1) {
             return;
         }
         ObjectNode revised = review.deepCopy();
         revised.retain("recommendation", "headline", "body", "spoiler", "progress", "language");
         revised.put("score", 10);
-        revised.put("body", review.path("body").asText().replace("It hadn't.", "It hadn't. I have seen it twice since."));
+        revised.put(
+                "body", review.path("body").asText().replace("It hadn't.", "It hadn't. I have seen it twice since."));
         api.put("ana", "/reviews/" + review.path("id").asText(), revised, Map.of("if-match", "\"1\""));
     }
 
     private void report(String author, Map<String, String> report) throws IOException, InterruptedException {
-        JsonNode review = api.get("/reviews?subject=anime:cowboy-bebop&author=" + author).path("items").path(0);
+        JsonNode review = api.get("/reviews?subject=anime:cowboy-bebop&author=" + author)
+                .path("items")
+                .path(0);
         String path = "/reviews/" + review.path("id").asText() + "/reports";
         api.post("ben", path, report);
         api.post("cleo", path, Map.of("reason", "off-topic"));

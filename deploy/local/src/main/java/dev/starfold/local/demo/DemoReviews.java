@@ -33,7 +33,10 @@ final class DemoReviews {
     /** What somebody wrote, with {@code daysAgo}, and in {@code draws} the reaction that it gets most. */
     static List<ObjectNode> written() throws IOException {
         try (var lines = Objects.requireNonNull(DemoReviews.class.getResourceAsStream("/demo/reviews.ndjson"))) {
-            return Api.JSON.readerFor(ObjectNode.class).<ObjectNode>readValues(lines).readAll();
+            return Api.JSON
+                    .readerFor(ObjectNode.class)
+                    .<ObjectNode>readValues(lines)
+                    .readAll();
         }
     }
 
