@@ -38,7 +38,7 @@ export function reviewList(whose, query, changed = () => {}) {
         const wanted = { ...whose, ...asked, hasBody: asked.hasBody === "any" ? "" : asked.hasBody, include: "reactions", body: "html", limit: 10, cursor };
         return (await call("get", "/reviews", { query: /** @type {any} */ (wanted) })).data;
       },
-      item: (review) => card(review, { withSubject: !whose.subject, gone: draw }),
+      item: (review) => card(review, { withSubject: !whose.subject, level: whose.subject || whose.author ? 3 : 2, gone: draw }),
       empty: "No review is like that.",
       one: "review",
     });

@@ -146,20 +146,22 @@ final class Chromium implements AutoCloseable {
 
     /** A control that is drawn by its label is chosen by it. */
     void choose(String name, String value) {
-        run("document.querySelector(`[name='${arguments[0]}'][value='${arguments[1]}']`).click()", name, value);
+        run("arguments[0].click()", find("[name='%s'][value='%s']".formatted(name, value)));
     }
 
     WebElement focused() {
         return driver.switchTo().activeElement();
     }
 
-    /** What axe-core finds wrong with what is shown. */
+    /** What axe-core finds wrong with what is shown, by its rules of those names, or by all. */
     @SuppressWarnings("unchecked")
-    List<String> violations() {
-        run(axe);
+    List<String> violations(String... rules) {
+        run("if (!window.axe) { " + axe + " }");
         return (List<String>) driver.executeAsyncScript("""
                 const done = arguments[arguments.length - 1];
-                axe.run(document, { rules: { 'target-size': { enabled: true } } }).then(found => done(found.violations.map(
+                const options = { rules: { 'target-size': { enabled: true } }, resultTypes: ['violations'] };
+                if (arguments[0].length) options.runOnly = arguments[0];
+                axe.run(document, options).then(found => done(found.violations.map(
                     it => it.id + ': ' + it.nodes.map(node => node.target.join(' ') + ' ' + node.failureSummary).join('\\n'))));
                 """);
     }
