@@ -1,5 +1,5 @@
 // @ts-check
-/** @import { Review } from "./api.types.js" */
+/** @import { Review } from "../../contracts/api.ts" */
 import { call } from "./api.js";
 import { announce, bdi, h } from "./dom.js";
 import { ask, choice, chosen, field } from "./form.js";

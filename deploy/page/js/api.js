@@ -1,5 +1,5 @@
 // @ts-check
-/** @import { Answer, Method, Options, Path, Result } from "./api.types.js" */
+/** @import { Answer, Method, Options, Path, Result } from "../../contracts/api.ts" */
 import { config } from "./config.js";
 import { session } from "./session.js";
 
@@ -41,6 +41,30 @@ export function address(path, parts = {}, query = {}) {
   return config.api + filled + (search.size ? `?${search}` : "");
 }
 
+const TRIES = 3;
+const LONGEST_WAIT = 5;
+
+/**
+ * Asks again, when that is asked for (`Retry-After`), what may be asked twice.
+ *
+ * @param {string} url
+ * @param {RequestInit} request
+ * @param {number} tries
+ * @returns {Promise<Response>}
+ */
+async function patiently(url, request, tries) {
+  const response = await fetch(url, { ...request, cache: "no-store" }).catch((failure) => {
+    if (failure.name === "AbortError") throw failure;
+    throw new Problem(0, { title: "The server can’t be reached." });
+  });
+  const wait = Number(response.headers.get("retry-after") || Infinity);
+  if (tries > 1 && (response.status === 503 || response.status === 429) && wait <= LONGEST_WAIT) {
+    await new Promise((resolve) => setTimeout(resolve, wait * 1000));
+    return patiently(url, request, tries - 1);
+  }
+  return response;
+}
+
 /**
  * Asks the API. Throws a {@link Problem} for every answer that is no success; one of status 0 when there is none.
  *
@@ -58,16 +82,9 @@ export async function call(method, path, options) {
   const token = session.token();
   if (token) all.authorization = `Bearer ${token}`;
   if (body !== undefined) all["content-type"] = "application/json";
-  const response = await fetch(address(path, parts, query), {
-    method: method.toUpperCase(),
-    headers: all,
-    body: body === undefined ? undefined : JSON.stringify(body),
-    signal,
-    cache: "no-store",
-  }).catch((failure) => {
-    if (failure.name === "AbortError") throw failure;
-    throw new Problem(0, { title: "The server can’t be reached." });
-  });
+  const request = { method: method.toUpperCase(), headers: all, body: body === undefined ? undefined : JSON.stringify(body), signal };
+  const again = method === "get" || "idempotency-key" in headers;
+  const response = await patiently(address(path, parts, query), request, again ? TRIES : 1);
   const text = await response.text();
   const data = text && /json/.test(response.headers.get("content-type") ?? "") ? JSON.parse(text) : null;
   if (!response.ok) {

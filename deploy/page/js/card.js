@@ -1,5 +1,5 @@
 // @ts-check
-/** @import { ShownReview } from "./api.types.js" */
+/** @import { ShownReview } from "../../contracts/api.ts" */
 import { bdi, fresh, h } from "./dom.js";
 import { day, nameOf, RECOMMENDATIONS } from "./format.js";
 import { rendered } from "./html.js";

@@ -4,7 +4,7 @@ import { RECOMMENDATIONS } from "./format.js";
 
 const MOST = 4000;
 
-/** Words and the space between, each a piece. @param {string} text */
+/** Words and the space between, each a piece. @param {string} text @returns {string[]} */
 const pieces = (text) => text.match(/\s+|[^\s]+/gu) ?? [];
 
 /**

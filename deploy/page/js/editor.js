@@ -1,5 +1,5 @@
 // @ts-check
-/** @import { Review, Submission } from "./api.types.js" */
+/** @import { Review, Submission } from "../../contracts/api.ts" */
 import { h } from "./dom.js";
 import { choice, chosen, field } from "./form.js";
 import { RECOMMENDATIONS } from "./format.js";

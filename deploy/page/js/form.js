@@ -9,7 +9,7 @@ import { failed, fresh, h } from "./dom.js";
  *
  * @param {string} label
  * @param {HTMLElement} control
- * @param {{name: string, hint?: Child}} options the field's name in the API
+ * @param {{name: string, hint?: Child | Child[]}} options the field's name in the API
  */
 export function field(label, control, { name, hint }) {
   control.id ||= fresh("field");

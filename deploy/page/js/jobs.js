@@ -1,5 +1,5 @@
 // @ts-check
-/** @import { Job } from "./api.types.js" */
+/** @import { Job } from "../../contracts/api.ts" */
 import { call } from "./api.js";
 import { announce, failed, h } from "./dom.js";
 import { number } from "./format.js";

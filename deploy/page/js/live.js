@@ -1,5 +1,5 @@
 // @ts-check
-/** @import { Rating } from "./api.types.js" */
+/** @import { Rating } from "../../contracts/api.ts" */
 import { address } from "./api.js";
 import { h } from "./dom.js";
 

@@ -1,5 +1,5 @@
 // @ts-check
-/** @import { Rating } from "./api.types.js" */
+/** @import { Rating } from "../../contracts/api.ts" */
 import { histogram, split } from "./charts.js";
 import { h } from "./dom.js";
 import { count, KINDS, number, score, typeOf } from "./format.js";

@@ -20,7 +20,7 @@ export function reviewList(whose, query, changed = () => {}) {
   asked.sort ||= whose.subject ? "helpful" : "newest";
   asked.hasBody ||= whose.subject ? "true" : "any";
   const place = h("div", {});
-  const controls = toolbar(asked, (name, value) => {
+  const controls = toolbar(asked, !whose.subject && !whose.author, (name, value) => {
     asked[name] = value;
     draw();
   });
@@ -58,9 +58,10 @@ export function reviewList(whose, query, changed = () => {}) {
 
 /**
  * @param {Record<string, string>} asked
+ * @param {boolean} search words come first
  * @param {(name: string, value: string) => void} set
  */
-function toolbar(asked, set) {
+function toolbar(asked, search, set) {
   /** @param {string} label @param {string} name @param {Record<string, string>} options */
   const select = (label, name, options) =>
     h(
@@ -76,12 +77,14 @@ function toolbar(asked, set) {
   const scores = { "": "Any", ...Object.fromEntries(Array.from({ length: 10 }, (_, i) => [i + 1, String(i + 1)])) };
   const least = select("Score from", "minScore", scores);
   const most = select("to", "maxScore", scores);
-  const words = h("input", { type: "search", name: "q", value: asked.q, dir: "auto", maxlength: 200, onchange: (/** @type {any} */ event) => set("q", event.target.value.trim().length > 1 ? event.target.value.trim() : "") });
-  const more = ["minScore", "maxScore", "preliminary", "spoiler", "language", "q"].some((name) => asked[name]);
+  const input = h("input", { type: "search", name: "q", value: asked.q, dir: "auto", maxlength: 200, onchange: (/** @type {any} */ event) => set("q", event.target.value.trim().length > 1 ? event.target.value.trim() : "") });
+  const words = h("label", { class: "tool grow" }, h("span", {}, "Words"), input);
+  const more = ["minScore", "maxScore", "preliminary", "spoiler", "language", search ? "" : "q"].some((name) => asked[name]);
   return {
     element: h(
       "form",
       { class: "toolbar", "aria-label": "Order and filters", onsubmit: (/** @type {Event} */ event) => event.preventDefault() },
+      search && words,
       select("Order", "sort", SORTS),
       select("Verdict", "recommendation", { "": "Any", ...RECOMMENDATIONS }),
       select("Kind", "hasBody", { true: "With text", any: "All", false: "Bare ratings" }),
@@ -92,7 +95,7 @@ function toolbar(asked, set) {
         h(
           "div",
           { class: "toolbar" },
-          h("label", { class: "tool grow" }, h("span", {}, "Words"), words),
+          !search && words,
           least,
           most,
           select("Preliminary", "preliminary", { "": "Any", false: "Finished", true: "Preliminary" }),

@@ -1,5 +1,5 @@
 // @ts-check
-/** @import { Anomaly, Exclusion } from "../js/api.types.js" */
+/** @import { Anomaly, Exclusion } from "../../contracts/api.ts" */
 import { call } from "../js/api.js";
 import { trend } from "../js/charts.js";
 import { announce, bdi, failed, h } from "../js/dom.js";

@@ -1,5 +1,5 @@
 // @ts-check
-/** @import { Rating } from "../js/api.types.js" */
+/** @import { Rating } from "../../contracts/api.ts" */
 import { call, Problem } from "../js/api.js";
 import { h } from "../js/dom.js";
 import { clearFaults, field, showFaults } from "../js/form.js";

@@ -1,5 +1,5 @@
 // @ts-check
-/** @import { ReportedReview, ShownReview } from "../js/api.types.js" */
+/** @import { ReportedReview, ShownReview } from "../../contracts/api.ts" */
 import { call } from "../js/api.js";
 import { card } from "../js/card.js";
 import { announce, failed, h } from "../js/dom.js";

@@ -1,5 +1,5 @@
 // @ts-check
-/** @import { DeadLetter, Overview } from "../js/api.types.js" */
+/** @import { DeadLetter, Overview } from "../../contracts/api.ts" */
 import { call } from "../js/api.js";
 import { spark } from "../js/charts.js";
 import { announce, failed, h } from "../js/dom.js";

@@ -38,8 +38,8 @@ export async function show({ main, parts, signal, title }) {
 const FIELDS = { score: "Score", recommendation: "Verdict", headline: "Headline", body: "Text", spoiler: "Spoiler", preliminary: "Preliminary", progress: "Progress", language: "Language", visibility: "Visibility" };
 
 /**
- * @param {import("../js/api.types.js").ShownReview} review
- * @param {import("../js/api.types.js").Version} version
+ * @param {import("../../contracts/api.ts").ShownReview} review
+ * @param {import("../../contracts/api.ts").Version} version
  * @param {() => void} again
  */
 function entry(review, version, again) {

@@ -1,5 +1,5 @@
 // @ts-check
-/** @import { Rating } from "../js/api.types.js" */
+/** @import { Rating } from "../../contracts/api.ts" */
 import { call } from "../js/api.js";
 import { trend } from "../js/charts.js";
 import { failed, h } from "../js/dom.js";

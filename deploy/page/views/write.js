@@ -1,5 +1,5 @@
 // @ts-check
-/** @import { Review } from "../js/api.types.js" */
+/** @import { Review } from "../../contracts/api.ts" */
 import { call, Problem } from "../js/api.js";
 import { card } from "../js/card.js";
 import { difference } from "../js/diff.js";
@@ -98,7 +98,7 @@ function changedMeanwhile(before, now) {
  * @param {{subject?: string}} options.fixed
  * @param {number} [options.version]
  * @param {string} options.action
- * @param {(body: import("../js/api.types.js").Submission, key: string, version?: number) => Promise<{data: Review} | null>} options.send
+ * @param {(body: import("../../contracts/api.ts").Submission, key: string, version?: number) => Promise<{data: Review} | null>} options.send
  * @param {() => number} [options.newest]
  */
 function desk({ main, signal, of, first, fixed, version, action, send, newest }) {

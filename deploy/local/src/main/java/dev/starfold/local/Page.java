@@ -19,7 +19,7 @@ final class Page {
 
     // No dot but the one before the ending: nobody climbs out of the folder.
     private static final Pattern FILE =
-            Pattern.compile("/(?:(?:css|fonts|js|views)/)?[a-z0-9-]+(?:\\.types)?\\.(css|html|js|svg|woff2)");
+            Pattern.compile("/(?:(?:css|fonts|js|views)/)?[a-z0-9-]+\\.(css|html|js|svg|woff2)");
 
     private static final Map<String, String> TYPES = Map.of(
             "css", "text/css; charset=utf-8",

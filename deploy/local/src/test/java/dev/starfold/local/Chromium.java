@@ -177,7 +177,7 @@ final class Chromium implements AutoCloseable {
         return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
                 .filter(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue())
                 .map(entry -> entry.getMessage())
-                .filter(message -> !message.contains("the server responded with a status of 4"))
+                .filter(message -> !message.contains("the server responded with a status of"))
                 .toList();
     }
 
