@@ -16,10 +16,29 @@ import java.util.stream.StreamSupport;
 final class Breaks {
 
     private static final Set<String> ALL_STAY = Set.of(
-            "paths", "properties", "responses", "channels", "messages", "$defs", "schemas", "content", "headers", "parameters");
-    private static final Set<String> SAME = Set.of("type", "format", "const", "pattern", "$ref", "address", "in", "contentType");
+            "paths",
+            "properties",
+            "responses",
+            "channels",
+            "messages",
+            "$defs",
+            "schemas",
+            "content",
+            "headers",
+            "parameters");
+    private static final Set<String> SAME =
+            Set.of("type", "format", "const", "pattern", "$ref", "address", "in", "contentType");
     private static final Set<String> WORDS = Set.of(
-            "description", "summary", "title", "example", "examples", "tags", "info", "servers", "externalDocs", "default");
+            "description",
+            "summary",
+            "title",
+            "example",
+            "examples",
+            "tags",
+            "info",
+            "servers",
+            "externalDocs",
+            "default");
 
     private final List<String> found = new ArrayList<>();
     private final JsonNode released;
@@ -88,7 +107,8 @@ final class Breaks {
     }
 
     private static boolean isCall(String at, String name) {
-        return at.startsWith("/paths/") && Set.of("get", "put", "post", "delete").contains(name);
+        return at.startsWith("/paths/")
+                && Set.of("get", "put", "post", "delete").contains(name);
     }
 
     private void required(String at, JsonNode was, JsonNode is, boolean sent) {
@@ -99,9 +119,13 @@ final class Breaks {
             return;
         }
         if (sent) {
-            values(is).filter(name -> !contains(was, name)).forEach(name -> found.add(at + " asks for " + name + " now"));
+            values(is)
+                    .filter(name -> !contains(was, name))
+                    .forEach(name -> found.add(at + " asks for " + name + " now"));
         } else {
-            values(was).filter(name -> !contains(is, name)).forEach(name -> found.add(at + " promises " + name + " no more"));
+            values(was)
+                    .filter(name -> !contains(is, name))
+                    .forEach(name -> found.add(at + " promises " + name + " no more"));
         }
     }
 
@@ -121,7 +145,8 @@ final class Breaks {
             }
         }
         if (at.endsWith("/parameters")) {
-            values(is).filter(it -> it.path("required").asBoolean())
+            values(is)
+                    .filter(it -> it.path("required").asBoolean())
                     .filter(it -> values(was).noneMatch(known -> name(known).equals(name(it))))
                     .forEach(it -> found.add(at + " asks for " + name(it) + " now"));
         }

@@ -40,9 +40,7 @@ class ContractsIT {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     /paths | /reviews | is gone
                     /paths/~1reviews | post | is gone
                     /paths/~1reviews/get/responses | 200 | is gone
