@@ -87,7 +87,8 @@ public class ContractFilter implements OASFilter {
     }
 
     private static Schema orNull(Schema schema, String field) {
-        Schema property = Objects.requireNonNull(schema.getProperties()).get(field);
+        Schema property = Objects.requireNonNull(
+                Objects.requireNonNull(schema.getProperties()).get(field), field);
         Schema none = OASFactory.createSchema().addType(Schema.SchemaType.NULL);
         return property.getRef() == null
                 ? property.addType(Schema.SchemaType.NULL)
