@@ -5,11 +5,14 @@ import jakarta.ws.rs.core.Application;
 import org.eclipse.microprofile.openapi.annotations.Components;
 import org.eclipse.microprofile.openapi.annotations.ExternalDocumentation;
 import org.eclipse.microprofile.openapi.annotations.OpenAPIDefinition;
+import org.eclipse.microprofile.openapi.annotations.info.Contact;
 import org.eclipse.microprofile.openapi.annotations.info.Info;
 import org.eclipse.microprofile.openapi.annotations.info.License;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.servers.Server;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** What the OpenAPI document says of the service as a whole, above all the problems that any call may answer with. */
 @OpenAPIDefinition(
@@ -21,7 +24,10 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
                                 "What the public reviews of a subject and the reactions to them add up to. Every figure"
                                         + " is a fold of their logs and may trail them by moments; `asOf` says how fresh it is. Errors are RFC 9457"
                                         + " problems.",
-                        license = @License(name = "Apache-2.0")),
+                        contact = @Contact(name = "Starfold"),
+                        license = @License(name = "Apache 2.0", url = "https://www.apache.org/licenses/LICENSE-2.0")),
+        servers = @Server(url = "/"),
+        tags = {@Tag(name = "operations", description = "For those who have `operator` in the token's `groups`.")},
         externalDocs =
                 @ExternalDocumentation(
                         description = "The events that this service publishes, as AsyncAPI",

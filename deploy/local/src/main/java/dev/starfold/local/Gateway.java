@@ -26,7 +26,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * One origin for the whole system: routes requests to the services by path, over their replicas in turn, and signs local
- * users in as a small OIDC issuer ({@code POST /dev/token}). For this machine only.
+ * users in as a small OIDC issuer ({@code POST /dev/token}). What is no service's is the page's. For this machine only.
  */
 final class Gateway implements AutoCloseable {
 
@@ -40,10 +40,12 @@ final class Gateway implements AutoCloseable {
     private final HttpClient client;
     private final HttpClient streams;
     private final HttpProxy proxy;
+    private final Page page;
 
     Gateway(Options options, TokenIssuer issuer) throws Exception {
         this.options = options;
         this.issuer = issuer;
+        this.page = new Page(vertx, options.home());
         this.client = client(256);
         this.streams = client(10_000);
         this.proxy = HttpProxy.reverseProxy(client).origin(this::origin).addInterceptor(new Forwarded());
@@ -83,10 +85,13 @@ final class Gateway implements AutoCloseable {
             case "/dev/token" -> signIn(request);
             default ->
                 serviceFor(request.path())
-                        .ifPresentOrElse(
-                                service -> proxy.handle(request),
-                                () -> Problem.answer(
-                                        request.response(), 404, "not-found", "Nothing is served at this path."));
+                        .ifPresentOrElse(service -> proxy.handle(request), () -> notAService(request));
+        }
+    }
+
+    private void notAService(HttpServerRequest request) {
+        if (!page.answers(request)) {
+            Problem.answer(request.response(), 404, "not-found", "Nothing is served at this path.");
         }
     }
 

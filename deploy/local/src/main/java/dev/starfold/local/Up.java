@@ -54,7 +54,7 @@ public final class Up {
     private static String welcome(String url, Path data) {
         return """
 
-                Starfold is ready at %1$s (logs in %2$s). Paste this to begin; Ctrl-C stops everything.
+                Starfold is ready at %1$s (logs in %2$s): open it in a browser, or paste this to begin. Ctrl-C stops everything.
 
                 TOKEN=$(curl -s %1$s/dev/token -H 'content-type: application/json' -d '{"user":"ana"}' | cut -d'"' -f4)
                 curl -i %1$s/reviews -H "authorization: Bearer $TOKEN" -H 'content-type: application/json' \\

@@ -28,7 +28,7 @@ final class GatewayBefore implements AutoCloseable {
         try (var socket = new ServerSocket(0)) {
             port = socket.getLocalPort();
         }
-        var home = Path.of("");
+        var home = Path.of("../..");
         var ports = Map.of("gateway", port, service, answering);
         gateway = new Gateway(
                 new Options(home, home, false, Options.defaults(home).replicas(), ports), EmbeddedServers.issuer());

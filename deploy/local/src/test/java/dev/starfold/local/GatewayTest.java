@@ -71,6 +71,28 @@ class GatewayTest {
     }
 
     @Test
+    void thePageIsServedUnderAPolicyOfItsOwnAndNothingBesideIt() throws Exception {
+        var page = client.send(request("/"), HttpResponse.BodyHandlers.ofString());
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body()).contains("<title>Starfold</title>");
+        assertThat(page.headers().firstValue("content-type")).contains("text/html; charset=utf-8");
+        assertThat(page.headers().firstValue("content-security-policy")).contains(Page.POLICY);
+        var script = client.send(request("/js/main.js"), HttpResponse.BodyHandlers.ofString());
+        assertThat(script.headers().firstValue("content-type")).contains("text/javascript; charset=utf-8");
+        for (String path :
+                List.of("/js/none.js", "/README.md", "/js/..%2findex.html", "/css/../../up", "/js/", "//etc/passwd")) {
+            var answer = client.send(request(path), HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.statusCode()).as(path).isEqualTo(404);
+            assertThat(answer.body()).as(path).contains("/problems/not-found");
+        }
+        var written = HttpRequest.newBuilder(URI.create(url + "/index.html"))
+                .POST(HttpRequest.BodyPublishers.noBody())
+                .build();
+        assertThat(client.send(written, HttpResponse.BodyHandlers.ofString()).statusCode())
+                .isEqualTo(405);
+    }
+
+    @Test
     void aRequestTooLongToBeReadIsAProblem() throws Exception {
         var address = client.send(request("/ratings/" + "a".repeat(70_000)), HttpResponse.BodyHandlers.ofString());
         assertThat(address.statusCode()).isEqualTo(414);

@@ -1,0 +1,2 @@
+/** The command behind {@code deploy/demo}: fills a local system with something to look at. */
+package dev.starfold.local.demo;

@@ -1,0 +1,183 @@
+// @ts-check
+/** @import { DeadLetter, Overview } from "../../contracts/api.ts" */
+import { call } from "../js/api.js";
+import { spark } from "../js/charts.js";
+import { announce, failed, h } from "../js/dom.js";
+import { count, moment, number } from "../js/format.js";
+import { follow } from "../js/jobs.js";
+import { session } from "../js/session.js";
+
+/** @typedef {"review" | "reaction" | "rating"} Service */
+
+const SERVICES = /** @type {Service[]} */ (["review", "reaction", "rating"]);
+const EVERY = 2_000;
+const KEPT = 60;
+
+/** The pipeline of each service, as it runs. @param {import("../js/main.js").Context} context */
+export function show({ main, signal, title }) {
+  title("Operations");
+  main.append(h("h1", {}, "Operations"));
+  if (!session.has("operator")) {
+    main.append(h("p", {}, "This is for operators. ", h("a", { href: "#/account" }, "Sign in as one.")));
+    return;
+  }
+  main.append(h("p", { class: "quiet" }, "From each service’s log through the relay and Kafka into what is read. Looked at every two seconds."));
+  for (const service of SERVICES) main.append(pipeline(service, signal));
+}
+
+/** @param {Service} service @param {AbortSignal} signal */
+function pipeline(service, signal) {
+  const flow = h("div", { class: "flow" });
+  const partitions = h("div", {});
+  const letters = h("div", {});
+  const jobs = h("div", { class: "jobs" });
+  const fault = h("div", {});
+  /** @type {{at: number, appended: number}[]} */
+  const seen = [];
+  /** @type {number[]} */
+  const rates = [];
+  let dead = -1;
+
+  async function look() {
+    try {
+      const { data } = await call("get", "/operations/{service}", { path: { service }, signal });
+      const appended = data.relay.cursor + data.relay.lagEvents;
+      const before = seen.at(-1);
+      seen.push({ at: performance.now(), appended });
+      if (before) rates.push(Math.max(0, ((appended - before.appended) * 1000) / (performance.now() - before.at)));
+      rates.splice(0, rates.length - KEPT);
+      flow.replaceChildren(...stages(data, rates));
+      const open = partitions.querySelector("details")?.open ?? false;
+      const focused = partitions.contains(document.activeElement);
+      partitions.replaceChildren(partitionTable(data, open));
+      if (focused) partitions.querySelector("summary")?.focus();
+      if (dead !== data.deadLetters.count) {
+        dead = data.deadLetters.count;
+        letters.replaceChildren(...(dead ? [await deadLetters(service, signal)] : []));
+      }
+      fault.replaceChildren();
+    } catch (failure) {
+      if (signal.aborted) return;
+      fault.replaceChildren(failed(failure));
+    }
+    if (!signal.aborted) setTimeout(look, EVERY);
+  }
+  look();
+
+  /** @param {"rebuilds" | "verifications" | "republish"} kind @param {string} words */
+  const job = (kind, words) =>
+    h("button", { type: "button", class: "button", "aria-label": `${words}, ${service}`, onclick: () => follow(service, kind, words, jobs, signal) }, words);
+  return h(
+    "section",
+    { class: "sheet pipeline", "aria-labelledby": `service-${service}` },
+    h("div", { class: "section-head" }, h("h2", { id: `service-${service}` }, `${service}-service`), h("p", { class: "buttons" }, job("verifications", "Verify"), job("rebuilds", "Rebuild"), job("republish", "Republish"))),
+    fault,
+    jobs,
+    flow,
+    partitions,
+    letters,
+  );
+}
+
+/** @param {Overview} now @param {number[]} rates */
+function stages(now, rates) {
+  const rate = rates.length ? rates[rates.length - 1] : 0;
+  const { relay } = now;
+  const lag = relay.lagEvents;
+  const stuck = now.refusal ?? now.interruption;
+  const projections = now.projections.map((projection) => {
+    const behind = projection.partitions.reduce((sum, it) => sum + it.lag, 0);
+    return stage(
+      `Projection ${projection.name}`,
+      behind ? count(behind, "record") + " behind" : "up to date",
+      behind ? "busy" : "good",
+      [
+        h("p", {}, `generation ${projection.generation}`),
+        h("p", {}, projection.verifiedAt ? [projection.drift ? h("strong", {}, `${number(projection.drift)} drifted`) : "no drift", ", verified ", moment(projection.verifiedAt)] : "not verified yet"),
+      ],
+      projection.drift ? "bad" : undefined,
+    );
+  });
+  return [
+    stage("Log", `${number(relay.cursor + lag)} events`, "good", [h("p", {}, `${rate.toFixed(1)} appends/s`), spark(rates, `Appends a second, the last ${rates.length} looks`)]),
+    stage("Relay", stuck ? "stopped" : lag ? `${count(lag, "event")} wait` : "nothing waits", stuck ? "bad" : lag ? "busy" : "good", [
+      h("p", {}, lag ? `the oldest for ${relay.lagSeconds.toFixed(1)} s` : `at ${number(relay.cursor)}`),
+      h("p", {}, relay.owner ? h("code", {}, relay.owner) : "held by nobody"),
+      stuck && h("p", { class: "error" }, stuck),
+    ]),
+    stage("Kafka", relay.topic, stuck ? "bad" : "good", [h("p", {}, now.deadLetters.count ? h("strong", {}, count(now.deadLetters.count, "dead letter")) : "no dead letters")], now.deadLetters.count ? "bad" : undefined),
+    ...projections,
+  ];
+}
+
+/**
+ * @param {string} name
+ * @param {string} state
+ * @param {string} mood
+ * @param {import("../js/dom.js").Child[]} details
+ * @param {string} [worse]
+ */
+const stage = (name, state, mood, details, worse) =>
+  h("div", { class: "stage", "data-mood": worse ?? mood }, h("h3", {}, name), h("p", { class: "stage-state" }, state), details);
+
+/** @param {Overview} now @param {boolean} open */
+function partitionTable(now, open) {
+  const rows = now.projections.flatMap((projection) => projection.partitions.map((it) => ({ ...it, projection: projection.name })));
+  const most = Math.max(1, ...rows.map((row) => row.lag));
+  return h(
+    "details",
+    { class: "figures", open },
+    h("summary", {}, `${count(rows.length, "partition")}, ${number(rows.reduce((sum, row) => sum + row.lag, 0))} records behind`),
+    h(
+      "div",
+      { class: "scroll", tabindex: "0", role: "region", "aria-label": `Partitions that ${now.service}-service reads` },
+      h(
+        "table",
+        {},
+        h("thead", {}, h("tr", {}, ["Topic and partition", "Projection", "Position", "Lag"].map((it) => h("th", { scope: "col" }, it)))),
+        h(
+          "tbody",
+          {},
+          rows.map((row) =>
+            h(
+              "tr",
+              {},
+              h("th", { scope: "row" }, `${row.topic} ${row.partition}`),
+              h("td", {}, row.projection),
+              h("td", {}, number(row.position)),
+              h("td", {}, number(row.lag), row.lag > 0 && h("span", { class: "lag-bar", style: { "--part": row.lag / most } })),
+            ),
+          ),
+        ),
+      ),
+    ),
+  );
+}
+
+/** @param {Service} service @param {AbortSignal} signal */
+async function deadLetters(service, signal) {
+  const { data } = await call("get", "/operations/{service}/dead-letters", { path: { service }, query: { limit: 20 }, signal });
+  return h("ul", { class: "letters", "aria-label": `Dead letters of ${service}-service` }, data.items.map((letter) => h("li", {}, deadLetter(service, letter))));
+}
+
+/** @param {Service} service @param {DeadLetter} letter */
+function deadLetter(service, letter) {
+  const place = h("div", {});
+  const replay = async () => {
+    try {
+      await call("post", "/operations/{service}/dead-letters/{id}/replay", { path: { service, id: letter.id } });
+      announce("It went through.");
+      place.replaceChildren(h("p", { class: "notice", role: "status" }, "It went through."));
+    } catch (failure) {
+      place.replaceChildren(failed(failure));
+    }
+  };
+  return h(
+    "div",
+    { class: "letter" },
+    h("p", {}, h("code", {}, `${letter.topic} ${letter.partition}@${letter.offset}`), " ", moment(letter.at)),
+    h("p", { dir: "auto" }, letter.cause),
+    letter.replayedAt ? h("p", { class: "quiet" }, "sent through again ", moment(letter.replayedAt)) : h("button", { type: "button", class: "button", onclick: replay, "aria-label": `Replay ${letter.id}` }, "Replay"),
+    place,
+  );
+}
