@@ -1,0 +1,72 @@
+package dev.starfold.bench.load;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import org.jspecify.annotations.Nullable;
+
+/** A client of one service over as many connections as there are requests at once. Thread-safe. */
+public final class Http implements AutoCloseable {
+
+    private final int port;
+    private final ConcurrentLinkedDeque<HttpConnection> idle = new ConcurrentLinkedDeque<>();
+
+    public Http(int port) {
+        this.port = port;
+    }
+
+    /** What came back. */
+    public record Answer(int status, String body) {
+
+        /** Fails unless it is this status. */
+        public Answer require(int wanted) throws IOException {
+            if (status != wanted) {
+                throw new IOException("answered " + status + ": " + body);
+            }
+            return this;
+        }
+    }
+
+    /** Without a token. */
+    public Answer get(String path) throws IOException {
+        return send("GET", path, null, null);
+    }
+
+    /**
+     * One request.
+     *
+     * @param body JSON; null for none
+     */
+    public Answer send(String method, String path, @Nullable String token, @Nullable String body) throws IOException {
+        StringBuilder head = new StringBuilder(method + " " + path + " HTTP/1.1\r\nHost: localhost\r\n");
+        if (token != null) {
+            head.append("Authorization: Bearer ").append(token).append("\r\n");
+        }
+        String content = body == null ? "" : body;
+        if (body != null || !method.equals("GET")) {
+            head.append("Content-Type: application/json\r\nContent-Length: ")
+                    .append(content.getBytes(StandardCharsets.UTF_8).length)
+                    .append("\r\n");
+        }
+        byte[] request = (head + "\r\n" + content).getBytes(StandardCharsets.UTF_8);
+        HttpConnection connection = idle.pollFirst();
+        if (connection == null) {
+            connection = new HttpConnection(port);
+        }
+        try {
+            Answer answer = connection.send(request);
+            idle.addFirst(connection);
+            return answer;
+        } catch (IOException broken) {
+            connection.close();
+            throw broken;
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (HttpConnection connection = idle.poll(); connection != null; connection = idle.poll()) {
+            connection.close();
+        }
+    }
+}
