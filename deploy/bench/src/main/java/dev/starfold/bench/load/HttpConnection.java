@@ -32,20 +32,40 @@ final class HttpConnection implements AutoCloseable {
         out.write(request);
         String status = line();
         int length = 0;
+        boolean chunked = false;
         for (String header = line(); !header.isEmpty(); header = line()) {
             int colon = header.indexOf(':');
             String name = header.substring(0, colon).toLowerCase(Locale.ROOT);
             if (name.equals("content-length")) {
                 length = Integer.parseInt(header.substring(colon + 1).strip());
             } else if (name.equals("transfer-encoding")) {
-                throw new IOException("an answer in chunks, which this client can't read");
+                chunked = true;
             }
         }
-        byte[] body = in.readNBytes(length);
-        if (body.length < length) {
+        byte[] body = chunked ? chunks() : exactly(length);
+        return new Http.Answer(Integer.parseInt(status.substring(9, 12)), new String(body, StandardCharsets.UTF_8));
+    }
+
+    private byte[] chunks() throws IOException {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        for (int length = chunk(); length > 0; length = chunk()) {
+            body.writeBytes(exactly(length));
+            line();
+        }
+        line();
+        return body.toByteArray();
+    }
+
+    private int chunk() throws IOException {
+        return Integer.parseInt(line(), 16);
+    }
+
+    private byte[] exactly(int length) throws IOException {
+        byte[] bytes = in.readNBytes(length);
+        if (bytes.length < length) {
             throw new IOException("the answer was cut");
         }
-        return new Http.Answer(Integer.parseInt(status.substring(9, 12)), new String(body, StandardCharsets.UTF_8));
+        return bytes;
     }
 
     private String line() throws IOException {

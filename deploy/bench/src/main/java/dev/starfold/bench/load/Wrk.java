@@ -45,6 +45,7 @@ public final class Wrk {
     public static Result run(
             Lab lab, Service service, String script, int connections, int seconds, List<Object> arguments)
             throws IOException, InterruptedException {
+        Tool.script("common.lua", lab.files());
         List<String> command = new ArrayList<>(List.of(
                 Tool.find("wrk", "wrk").toString(),
                 "-t" + THREADS,
