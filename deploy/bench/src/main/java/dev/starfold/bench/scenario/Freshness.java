@@ -8,6 +8,7 @@ import dev.starfold.bench.load.Inputs;
 import dev.starfold.bench.load.Latencies;
 import dev.starfold.bench.load.OpenLoop;
 import dev.starfold.bench.log.Oracle;
+import dev.starfold.bench.log.Settled;
 import dev.starfold.bench.report.Report;
 import dev.starfold.bench.report.Row;
 import dev.starfold.bench.report.Target;
@@ -24,6 +25,7 @@ public final class Freshness implements Scenario {
 
     private static final int PER_SECOND = 500;
     private static final int FOLLOWED = 5;
+    private static final int WARMING = 16;
     private static final int SHARED_SUBJECTS = 997;
 
     @Override
@@ -43,7 +45,8 @@ public final class Freshness implements Scenario {
         try (Http reviews = new Http(lab.port(Service.REVIEW));
                 Http ratings = new Http(lab.port(Service.RATING))) {
             Posts posts = new Posts(reviews, ratings, tokens, texts);
-            posts.atConstantRate(scale.warmUp());
+            Posting.load(lab, "warm").run(0, WARMING, scale.warmUp());
+            Settled.await(lab);
             for (int round = 0; round < scale.rounds(); round++) {
                 Latencies answered = new Latencies();
                 Latencies visible = posts.atConstantRate(scale.seconds(), answered);
@@ -75,10 +78,6 @@ public final class Freshness implements Scenario {
             this.ratings = ratings;
             this.tokens = tokens;
             this.texts = texts;
-        }
-
-        void atConstantRate(int seconds) throws Exception {
-            atConstantRate(seconds, new Latencies());
         }
 
         Latencies atConstantRate(int seconds, Latencies answered) throws Exception {

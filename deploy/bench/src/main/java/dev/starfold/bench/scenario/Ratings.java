@@ -4,7 +4,7 @@ import dev.starfold.bench.Lab;
 import dev.starfold.bench.WrongAnswerException;
 import dev.starfold.bench.load.Http;
 import dev.starfold.bench.log.Backlog;
-import dev.starfold.bench.log.Oracle;
+import dev.starfold.local.Service;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -27,10 +27,9 @@ final class Ratings {
     /** Makes the reviews behind them, unless there are some. */
     static void prepare(Lab lab) throws Exception {
         String any = "select count(*) from event where data ->> 'subject' like '" + TYPE + ":%'";
-        if (lab.number(dev.starfold.local.Service.REVIEW, any) == 0) {
+        if (lab.number(Service.REVIEW, any) == 0) {
             Backlog.of(lab, TYPE, 5 * lab.scale().subjects(), lab.scale().subjects());
         }
-        Oracle.check(lab, TYPE);
     }
 
     /** What is answered now, for some of the subjects. */

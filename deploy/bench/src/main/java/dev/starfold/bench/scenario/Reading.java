@@ -6,6 +6,7 @@ import dev.starfold.bench.Scale;
 import dev.starfold.bench.Scenario;
 import dev.starfold.bench.anchor.PointRead;
 import dev.starfold.bench.load.Wrk;
+import dev.starfold.bench.log.Oracle;
 import dev.starfold.bench.report.Report;
 import dev.starfold.bench.report.Row;
 import dev.starfold.bench.report.Target;
@@ -30,6 +31,7 @@ public final class Reading implements Scenario {
     public void run(Lab lab, Report report) throws Exception {
         Scale scale = lab.scale();
         Ratings.prepare(lab);
+        Oracle.check(lab, Ratings.TYPE);
         PointRead anchor = PointRead.over(lab, scale.subjects());
         read(lab, scale.warmUp());
         List<Double> anchors = new ArrayList<>();

