@@ -18,6 +18,11 @@ public final class Http implements AutoCloseable {
     /** What came back. */
     public record Answer(int status, String body) {
 
+        /** Whether the service had too much to do. */
+        public boolean isRefusal() {
+            return status == 503;
+        }
+
         /** Fails unless it is this status. */
         public Answer require(int wanted) throws IOException {
             if (status != wanted) {

@@ -7,6 +7,7 @@ public final class Latencies {
 
     private long[] nanos = new long[4096];
     private int size;
+    private int refused;
 
     /** Adds one. */
     public synchronized void add(long duration) {
@@ -14,6 +15,16 @@ public final class Latencies {
             nanos = Arrays.copyOf(nanos, 2 * size);
         }
         nanos[size++] = duration;
+    }
+
+    /** Notes one that was refused: it took no time, and isn't among the others. */
+    public synchronized void refused() {
+        refused++;
+    }
+
+    /** How many were refused. */
+    public synchronized int refusals() {
+        return refused;
     }
 
     /** How many. */

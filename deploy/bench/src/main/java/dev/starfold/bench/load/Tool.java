@@ -56,11 +56,13 @@ final class Tool {
     }
 
     /** Puts a script of this package where the tool can read it. */
-    static Path script(String name, Path folder) throws IOException {
-        try (InputStream in = Objects.requireNonNull(Tool.class.getResourceAsStream(name), name)) {
-            Path file = folder.resolve(name);
-            Files.write(file, in.readAllBytes());
-            return file;
+    static synchronized Path script(String name, Path folder) throws IOException {
+        Path file = folder.resolve(name);
+        if (!Files.exists(file)) {
+            try (InputStream in = Objects.requireNonNull(Tool.class.getResourceAsStream(name), name)) {
+                Files.write(file, in.readAllBytes());
+            }
         }
+        return file;
     }
 }

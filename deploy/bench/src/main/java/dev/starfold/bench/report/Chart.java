@@ -55,7 +55,7 @@ final class Chart {
         Target target = Objects.requireNonNull(row.target());
         Double ratio = row.ratio();
         double measured = target.ofRatio() && ratio != null ? ratio : row.median();
-        return target.atLeast() ? measured / target.value() : target.value() / Math.max(measured, 1e-9);
+        return target.atLeast() ? measured / target.value() : measured <= 0 ? 1 : target.value() / measured;
     }
 
     private static String escaped(String text) {

@@ -24,6 +24,8 @@ public final class Rebuilding implements Scenario {
     private static final int PER_SECOND = 1_000;
     private static final int READ = 1_000;
 
+    private final List<Double> refused = new ArrayList<>();
+
     @Override
     public String name() {
         return "rebuild";
@@ -48,6 +50,7 @@ public final class Rebuilding implements Scenario {
         try (Http http = new Http(lab.port(Service.RATING))) {
             Ratings ratings = Ratings.known(http, READ);
             read(http, ratings, OpenLoop.forSeconds(lab.scale().warmUp()));
+            refused.clear();
             for (int round = 0; round < lab.scale().rounds(); round++) {
                 quiet.add(read(http, ratings, OpenLoop.forSeconds(lab.scale().seconds())));
                 long began = System.nanoTime();
@@ -69,16 +72,22 @@ public final class Rebuilding implements Scenario {
         report.add(Row.of(name(), "GET p99 meanwhile, none wrong", "ms", busy)
                 .beside("before", quiet)
                 .to(Target.ratioAtMost(2)));
+        report.add(Row.of(name(), "GETs refused", "", refused).to(Target.atMost(0)));
     }
 
-    private static double read(Http http, Ratings ratings, BooleanSupplier on) throws Exception {
+    private double read(Http http, Ratings ratings, BooleanSupplier on) throws Exception {
         Latencies latencies = new Latencies();
         OpenLoop.run(PER_SECOND, on, (number, due) -> {
             String path = Ratings.path(number * 31 % READ);
             Http.Answer answer = http.get(path);
+            if (answer.isRefusal()) {
+                latencies.refused();
+                return;
+            }
             latencies.add(System.nanoTime() - due);
             ratings.require(path, answer);
         });
+        refused.add((double) latencies.refusals());
         return latencies.percentile(99);
     }
 }
