@@ -59,8 +59,9 @@ public final class Bench {
         delete(arguments.data());
         try (Lab lab = Lab.start(home, arguments.data(), arguments.replicas(), arguments.scale())) {
             long began = System.nanoTime();
-            Report report = new Report(MachineFacts.of(lab, home), line -> System.out.printf(
-                    "%4d s  %s%n", (System.nanoTime() - began) / 1_000_000_000, line));
+            Report report = new Report(
+                    MachineFacts.of(lab, home),
+                    line -> System.out.printf("%4d s  %s%n", (System.nanoTime() - began) / 1_000_000_000, line));
             for (Scenario scenario : chosen) {
                 report.say(scenario.name());
                 try {

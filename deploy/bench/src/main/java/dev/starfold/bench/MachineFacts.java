@@ -26,8 +26,10 @@ final class MachineFacts {
         facts.put("memory", field("/proc/meminfo", "MemTotal"));
         facts.put("kernel", System.getProperty("os.name") + " " + System.getProperty("os.version"));
         facts.put("JDK", System.getProperty("java.vendor.version") + " " + Runtime.version());
-        facts.put("PostgreSQL", text(lab, "show server_version") + ", fsync " + text(lab, "show fsync")
-                + ", max_wal_size " + text(lab, "show max_wal_size"));
+        facts.put(
+                "PostgreSQL",
+                text(lab, "show server_version") + ", fsync " + text(lab, "show fsync") + ", max_wal_size "
+                        + text(lab, "show max_wal_size"));
         facts.put("Kafka", AppInfoParser.getVersion());
         return facts;
     }

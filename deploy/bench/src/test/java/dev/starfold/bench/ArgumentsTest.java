@@ -23,7 +23,17 @@ class ArgumentsTest {
     void namesNumbersAndFolders() {
         Arguments arguments = Arguments.parse(
                 BENCH,
-                List.of("--only", "post", "--only", "read", "--replicas", "2", "--backlog", "5000", "--out", "/tmp/out"));
+                List.of(
+                        "--only",
+                        "post",
+                        "--only",
+                        "read",
+                        "--replicas",
+                        "2",
+                        "--backlog",
+                        "5000",
+                        "--out",
+                        "/tmp/out"));
         assertThat(arguments.only()).containsExactly("post", "read");
         assertThat(arguments.replicas()).hasSize(3).containsEntry(Service.RATING, 2);
         assertThat(arguments.scale().backlog()).isEqualTo(5_000);

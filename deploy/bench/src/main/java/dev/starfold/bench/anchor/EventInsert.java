@@ -46,8 +46,7 @@ public final class EventInsert {
     /** Takes the newest event of the type in the service's log as the one to insert. */
     public static EventInsert likeNewest(Lab lab, Service service, String type) throws SQLException {
         lab.sql(service, TABLE);
-        String newest =
-                "select data, metadata from event where type = '" + type + "' order by position desc limit 1";
+        String newest = "select data, metadata from event where type = '" + type + "' order by position desc limit 1";
         try (var connection = lab.jdbc(service.title());
                 var statement = connection.createStatement();
                 var rows = statement.executeQuery(newest)) {

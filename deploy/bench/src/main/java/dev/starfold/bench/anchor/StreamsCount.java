@@ -36,7 +36,8 @@ public final class StreamsCount {
         try (Offsets offsets = new Offsets(lab.bootstrapServers())) {
             offsets.set(application, backlog.from());
             Process process = new ProcessBuilder(List.of(
-                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
                             "-Xmx384m",
                             "--enable-native-access=ALL-UNNAMED",
                             "-cp",
@@ -73,8 +74,8 @@ public final class StreamsCount {
                 .groupByKey(Grouped.with(Serdes.String(), Serdes.ByteArray()))
                 .aggregate(
                         () -> counted(0, 0),
-                        (subject, review, before) ->
-                                counted(count(before) + 1, ByteBuffer.wrap(before).getLong(8) + score(review)),
+                        (subject, review, before) -> counted(
+                                count(before) + 1, ByteBuffer.wrap(before).getLong(8) + score(review)),
                         Materialized.with(Serdes.String(), Serdes.ByteArray()));
         KafkaStreams streams = new KafkaStreams(builder.build(), settings);
         streams.start();
@@ -100,7 +101,8 @@ public final class StreamsCount {
     private static void delete(Path folder) throws IOException {
         if (Files.exists(folder)) {
             try (var tree = Files.walk(folder)) {
-                for (Path entry : tree.sorted(java.util.Comparator.reverseOrder()).toList()) {
+                for (Path entry :
+                        tree.sorted(java.util.Comparator.reverseOrder()).toList()) {
                     Files.delete(entry);
                 }
             }

@@ -48,6 +48,7 @@ public final class Pgbench {
         if (Tool.number(output, "failed transactions: (\\d+)") > 0) {
             throw new IOException(output);
         }
-        return new Result((long) Tool.number(output, "actually processed: (\\d+)"), Tool.number(output, "tps = ([0-9.]+)"));
+        return new Result(
+                (long) Tool.number(output, "actually processed: (\\d+)"), Tool.number(output, "tps = ([0-9.]+)"));
     }
 }

@@ -11,11 +11,13 @@ import java.util.Random;
 final class Texts {
 
     private static final int VOCABULARY = 20_000;
-    private static final String[] SYLLABLES = "ka mo ri ten sha lu ver dan o fi gel par ny ast um kor bel is tra qui".split(" ");
-    private static final String[] COMMON = ("the and of to a it is in that but was for with as not are on you this so they story one"
-                    + " have its more just characters what all like ending be from has or about episode animation never music"
-                    + " feels first really season could most by which world plot there how much good an while even great")
-            .split(" ");
+    private static final String[] SYLLABLES =
+            "ka mo ri ten sha lu ver dan o fi gel par ny ast um kor bel is tra qui".split(" ");
+    private static final String[] COMMON =
+            ("the and of to a it is in that but was for with as not are on you this so they story one"
+                            + " have its more just characters what all like ending be from has or about episode animation never music"
+                            + " feels first really season could most by which world plot there how much good an while even great")
+                    .split(" ");
 
     private final Random random = new Random(7);
 
@@ -40,7 +42,11 @@ final class Texts {
                     .append("*.")
                     .append(random.nextInt(4) == 0 ? "\\n\\n" : " ");
         }
-        return text.append("\\n\\n- ").append(words(6)).append("\\n- ").append(words(5)).toString();
+        return text.append("\\n\\n- ")
+                .append(words(6))
+                .append("\\n- ")
+                .append(words(5))
+                .toString();
     }
 
     private String words(int count) {

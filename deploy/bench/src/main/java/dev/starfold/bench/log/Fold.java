@@ -33,7 +33,11 @@ final class Fold {
     /** Of the subjects of a type. */
     static Fold of(Lab lab, String type) throws SQLException {
         Fold fold = new Fold();
-        each(lab, Service.REVIEW, SCORES.formatted(type), (subject, score, count) -> add(fold.scores, subject, score, count));
+        each(
+                lab,
+                Service.REVIEW,
+                SCORES.formatted(type),
+                (subject, score, count) -> add(fold.scores, subject, score, count));
         each(lab, Service.REACTION, KINDS, (review, kind, count) -> add(fold.reactions, review, slug(kind), count));
         if (!fold.reactions.isEmpty()) {
             each(lab, Service.REVIEW, SUBJECTS.formatted(type), (review, subject, one) -> fold.reactions

@@ -40,12 +40,7 @@ public final class Offsets implements AutoCloseable {
 
     /** What a group has read of a topic; 0 where it has read nothing. */
     public long committed(String group, String topic) throws Exception {
-        return admin
-                .listConsumerGroupOffsets(group)
-                .partitionsToOffsetAndMetadata()
-                .get()
-                .entrySet()
-                .stream()
+        return admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get().entrySet().stream()
                 .filter(e -> e.getKey().topic().equals(topic) && e.getValue() != null)
                 .mapToLong(e -> e.getValue().offset())
                 .sum();

@@ -20,18 +20,27 @@ public final class Operator {
         String jobs = "/operations/" + service.title() + "/" + kind;
         String token = lab.token("operator", "operator");
         try (Http http = new Http(lab.port(service))) {
-            JsonNode job = JSON.readTree(
-                    http.send("POST", jobs, token, null).require(202).body());
+            JsonNode job = ask(http, "POST", jobs, token, 202);
             String one = jobs + "/" + job.path("id").asText();
             long end = System.nanoTime() + PATIENCE.toNanos();
             while (job.path("status").asText().equals("running") && System.nanoTime() < end) {
                 Thread.sleep(50);
-                job = JSON.readTree(http.send("GET", one, token, null).require(200).body());
+                job = ask(http, "GET", one, token, 200);
             }
             if (!job.path("status").asText().equals("done")) {
                 throw new IllegalStateException(kind + " of " + service.title() + "-service: " + job);
             }
             return job;
         }
+    }
+
+    /** Again while the service has too much to do. */
+    private static JsonNode ask(Http http, String method, String path, String token, int status) throws Exception {
+        Http.Answer answer = http.send(method, path, token, null);
+        while (answer.isRefusal()) {
+            Thread.sleep(200);
+            answer = http.send(method, path, token, null);
+        }
+        return JSON.readTree(answer.require(status).body());
     }
 }

@@ -63,12 +63,13 @@ public final class Oracle {
             throws IOException {
         for (int from = 0; from < names.size(); from += PAGE) {
             List<String> page = names.subList(from, Math.min(from + PAGE, names.size()));
-            JsonNode items = JSON.readTree(http.get(first + String.join(next, page)).require(200).body())
+            JsonNode items = JSON.readTree(http.get(first + String.join(next, page))
+                            .require(200)
+                            .body())
                     .path("items");
             for (int i = 0; i < page.size(); i++) {
                 if (!comparison.holds(page.get(i), items.path(i))) {
-                    throw new WrongAnswerException(
-                            page.get(i) + " is not what the log adds up to: " + items.path(i));
+                    throw new WrongAnswerException(page.get(i) + " is not what the log adds up to: " + items.path(i));
                 }
             }
         }
@@ -83,7 +84,10 @@ public final class Oracle {
 
     private static Map<String, Long> kinds(JsonNode reactions) {
         Map<String, Long> kinds = new HashMap<>();
-        reactions.path("kinds").properties().forEach(e -> kinds.put(e.getKey(), e.getValue().asLong()));
+        reactions
+                .path("kinds")
+                .properties()
+                .forEach(e -> kinds.put(e.getKey(), e.getValue().asLong()));
         kinds.values().removeIf(n -> n == 0);
         return kinds;
     }

@@ -43,11 +43,24 @@ final class Chart {
                 ? Figures.plain(ratio) + " ×"
                 : Figures.plain(row.median()) + " " + row.unit();
         double width = Math.min(reached, 2) * TARGET;
-        return String.format(Locale.ROOT, """
+        return String.format(
+                Locale.ROOT,
+                """
                 <text x="%d" y="%d" text-anchor="end">%s</text>
                 <rect x="%d" y="%d" width="%.1f" height="16" fill="%s"/>
                 <text x="%.1f" y="%d">%s (%s)</text>
-                """, LABELS - 8, y + 13, escaped(row.scenario() + ": " + row.figure()), LABELS, y, width, met ? "#2a7f62" : "#c8553d", LABELS + width + 5, y + 13, escaped(value), escaped(target.toString()));
+                """,
+                LABELS - 8,
+                y + 13,
+                escaped(row.scenario() + ": " + row.figure()),
+                LABELS,
+                y,
+                width,
+                met ? "#2a7f62" : "#c8553d",
+                LABELS + width + 5,
+                y + 13,
+                escaped(value),
+                escaped(target.toString()));
     }
 
     /** 1 where the target is met just so, more beyond. */

@@ -14,8 +14,7 @@ final class MarkdownTable {
         text.append(machine.entrySet().stream()
                 .map(fact -> fact.getKey() + ": " + fact.getValue())
                 .collect(Collectors.joining(" · ", "", "\n\n")));
-        failures.forEach(
-                failure -> text.append("**FAILED** ").append(failure).append("\n\n"));
+        failures.forEach(failure -> text.append("**FAILED** ").append(failure).append("\n\n"));
         text.append("| scenario | figure | Starfold | beside | ratio | target | met |\n");
         text.append("|---|---|---:|---|---:|---:|---|\n");
         rows.forEach(row -> text.append(line(row)));

@@ -38,7 +38,10 @@ public final class Report {
                         ratio == null
                                 ? ""
                                 : " (%s %s: %s ×)"
-                                        .formatted(row.anchor(), Figures.plain(row.anchorMedian()), Figures.plain(ratio))));
+                                        .formatted(
+                                                row.anchor(),
+                                                Figures.plain(row.anchorMedian()),
+                                                Figures.plain(ratio))));
     }
 
     /** A line for whoever waits. */

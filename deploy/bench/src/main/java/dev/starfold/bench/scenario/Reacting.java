@@ -27,8 +27,7 @@ public final class Reacting implements Scenario {
 
     @Override
     public void run(Lab lab, Report report) throws Exception {
-        new Writing(lab, Service.REACTION, load(lab, TYPE))
-                .run(report, name(), "PUT /reactions", "reaction-added");
+        new Writing(lab, Service.REACTION, load(lab, TYPE)).run(report, name(), "PUT /reactions", "reaction-added");
         Oracle.checkReactions(lab, TYPE);
         Oracle.check(lab, TYPE);
     }
@@ -40,12 +39,7 @@ public final class Reacting implements Scenario {
         Path reviews = Inputs.lines(lab, type + ".reviews", reviews(lab, type));
         Path tokens = Inputs.tokens(lab, "reader");
         return (first, connections, seconds) -> Wrk.run(
-                lab,
-                Service.REACTION,
-                "put.lua",
-                connections,
-                seconds,
-                List.of(tokens, reviews, first, Wrk.THREADS));
+                lab, Service.REACTION, "put.lua", connections, seconds, List.of(tokens, reviews, first, Wrk.THREADS));
     }
 
     private static List<String> reviews(Lab lab, String type) throws Exception {

@@ -48,14 +48,28 @@ public final class Reading implements Scenario {
                 probes += probe.finish();
             }
         }
-        report.add(Row.of(name(), "GET /ratings/{subject}", "/s", results.stream().map(Wrk.Result::rate).toList())
+        report.add(Row.of(
+                        name(),
+                        "GET /ratings/{subject}",
+                        "/s",
+                        results.stream().map(Wrk.Result::rate).toList())
                 .beside("pgbench -S", anchors)
                 .to(Target.ratioAtLeast(1.0)));
-        report.add(Row.of(name(), "GET p99", "ms", results.stream().map(Wrk.Result::p99).toList()));
+        report.add(Row.of(
+                name(), "GET p99", "ms", results.stream().map(Wrk.Result::p99).toList()));
         report.add(Row.of(name(), "reads held to what was committed, none stale", "", List.of((double) probes)));
-        report.add(Row.of(name(), "processor time of services", "µs", cpus.stream().map(Cpu::services).toList()));
-        report.add(Row.of(name(), "processor time of PostgreSQL", "µs", cpus.stream().map(Cpu::postgres).toList()));
-        report.add(Row.of(name(), "(the load itself)", "µs", cpus.stream().map(Cpu::load).toList()));
+        report.add(Row.of(
+                name(),
+                "processor time of services",
+                "µs",
+                cpus.stream().map(Cpu::services).toList()));
+        report.add(Row.of(
+                name(),
+                "processor time of PostgreSQL",
+                "µs",
+                cpus.stream().map(Cpu::postgres).toList()));
+        report.add(Row.of(
+                name(), "(the load itself)", "µs", cpus.stream().map(Cpu::load).toList()));
     }
 
     private static Wrk.Result read(Lab lab, int seconds) throws Exception {

@@ -58,8 +58,8 @@ final class StaleReads implements AutoCloseable {
                 long answered = Ratings.count(
                         ratings.get("/ratings/" + subject).require(200).body());
                 if (answered < before) {
-                    throw new WrongAnswerException(
-                            "%d reviews of %s were committed, and then %d answered".formatted(before, subject, answered));
+                    throw new WrongAnswerException("%d reviews of %s were committed, and then %d answered"
+                            .formatted(before, subject, answered));
                 }
                 Thread.sleep(PAUSE_MILLIS);
             }

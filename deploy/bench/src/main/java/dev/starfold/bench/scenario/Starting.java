@@ -36,8 +36,8 @@ public final class Starting implements Scenario {
         Map<Service, String> answers = new LinkedHashMap<>();
         try (Http reviews = new Http(lab.port(Service.REVIEW))) {
             String review = "{\"subject\":\"" + SUBJECT + "\",\"score\":9,\"body\":\"Starts well.\"}";
-            Http.Answer submitted =
-                    reviews.send("POST", "/reviews", lab.token("starter"), review).require(201);
+            Http.Answer submitted = reviews.send("POST", "/reviews", lab.token("starter"), review)
+                    .require(201);
             String id = submitted.body().replaceAll("(?s).*\"id\":\"([^\"]+)\".*", "$1");
             answers.put(Service.REVIEW, "/reviews/" + id);
             answers.put(Service.REACTION, "/reactions/" + id);
@@ -50,8 +50,8 @@ public final class Starting implements Scenario {
                         .add(untilRight(lab, entry.getKey(), entry.getValue()));
             }
         }
-        seconds.forEach((service, measured) -> report.add(
-                Row.of(name(), "kill -9 to right answer, " + service.title() + "-service", "s", measured)
+        seconds.forEach((service, measured) ->
+                report.add(Row.of(name(), "kill -9 to right answer, " + service.title() + "-service", "s", measured)
                         .to(Target.atMost(2))));
     }
 
@@ -76,7 +76,9 @@ public final class Starting implements Scenario {
     private static String answer(Lab lab, Service service, String path) {
         try (Http http = new Http(lab.port(service))) {
             Http.Answer answer = http.get(path);
-            return answer.status() == 200 ? answer.body().replaceAll("\"(weighted|rank|rankedAt|asOf)\":[^,}]*", "") : "";
+            return answer.status() == 200
+                    ? answer.body().replaceAll("\"(weighted|rank|rankedAt|asOf)\":[^,}]*", "")
+                    : "";
         } catch (IOException notYet) {
             return "";
         }

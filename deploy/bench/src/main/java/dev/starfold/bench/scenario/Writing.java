@@ -57,19 +57,48 @@ final class Writing {
             results.add(result);
             cpus.add(Cpu.now(lab).since(before).dividedBy(result.succeeded() / TO_MICROS));
         }
-        report.add(Row.of(scenario, command, "/s", results.stream().map(Wrk.Result::rate).toList())
+        report.add(Row.of(
+                        scenario,
+                        command,
+                        "/s",
+                        results.stream().map(Wrk.Result::rate).toList())
                 .beside("pgbench insert", anchors)
                 .to(Target.ratioAtLeast(1.0)));
-        report.add(Row.of(scenario, command + " p50", "ms", results.stream().map(Wrk.Result::p50).toList()));
-        report.add(Row.of(scenario, command + " p99", "ms", results.stream().map(Wrk.Result::p99).toList())
+        report.add(Row.of(
+                scenario,
+                command + " p50",
+                "ms",
+                results.stream().map(Wrk.Result::p50).toList()));
+        report.add(Row.of(
+                        scenario,
+                        command + " p99",
+                        "ms",
+                        results.stream().map(Wrk.Result::p99).toList())
                 .to(Target.atMost(25)));
-        report.add(Row.of(scenario, "processor time to visible", "µs", cpus.stream().map(Cpu::system).toList())
+        report.add(Row.of(
+                        scenario,
+                        "processor time to visible",
+                        "µs",
+                        cpus.stream().map(Cpu::system).toList())
                 .beside("pgbench insert", anchorCpu)
                 .to(Target.ratioAtMost(2.0)));
-        report.add(Row.of(scenario, "… of services", "µs", cpus.stream().map(Cpu::services).toList()));
-        report.add(Row.of(scenario, "… of PostgreSQL", "µs", cpus.stream().map(Cpu::postgres).toList()));
-        report.add(Row.of(scenario, "… of Kafka", "µs", cpus.stream().map(Cpu::kafka).toList()));
-        report.add(Row.of(scenario, "(the load itself)", "µs", cpus.stream().map(Cpu::load).toList()));
+        report.add(Row.of(
+                scenario,
+                "… of services",
+                "µs",
+                cpus.stream().map(Cpu::services).toList()));
+        report.add(Row.of(
+                scenario,
+                "… of PostgreSQL",
+                "µs",
+                cpus.stream().map(Cpu::postgres).toList()));
+        report.add(Row.of(
+                scenario, "… of Kafka", "µs", cpus.stream().map(Cpu::kafka).toList()));
+        report.add(Row.of(
+                scenario,
+                "(the load itself)",
+                "µs",
+                cpus.stream().map(Cpu::load).toList()));
     }
 
     /** One run, which is over when all of it is visible; every acknowledged command has to be in the log, once. */

@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Test;
 
 class RowTest {
 
-    private static final Row RATE =
-            Row.of("post", "POST", "/s", List.of(900.0, 1000.0, 5000.0)).beside("pgbench", List.of(800.0, 2000.0, 2000.0));
+    private static final Row RATE = Row.of("post", "POST", "/s", List.of(900.0, 1000.0, 5000.0))
+            .beside("pgbench", List.of(800.0, 2000.0, 2000.0));
 
     @Test
     void theRatioIsThatOfTheMedians() {
