@@ -11,10 +11,7 @@ import dev.starfold.bench.scenario.Resident;
 import dev.starfold.bench.scenario.Starting;
 import dev.starfold.embedded.ServerException;
 import dev.starfold.local.LocalSystem;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -56,12 +53,8 @@ public final class Bench {
 
     private static boolean run(Path home, Arguments arguments) throws Exception {
         List<Scenario> chosen = chosen(arguments.only());
-        delete(arguments.data());
         try (Lab lab = Lab.start(home, arguments.data(), arguments.replicas(), arguments.scale())) {
-            long began = System.nanoTime();
-            Report report = new Report(
-                    MachineFacts.of(lab, home),
-                    line -> System.out.printf("%4d s  %s%n", (System.nanoTime() - began) / 1_000_000_000, line));
+            Report report = Report.toScreen(MachineFacts.of(lab, home));
             for (Scenario scenario : chosen) {
                 report.say(scenario.name());
                 try {
@@ -75,8 +68,6 @@ public final class Bench {
             report.write(arguments.out());
             System.out.println("\n" + report.table() + "\n" + arguments.out());
             return report.isSound();
-        } finally {
-            delete(arguments.data());
         }
     }
 
@@ -89,15 +80,5 @@ public final class Bench {
         return SCENARIOS.stream()
                 .filter(scenario -> only.isEmpty() || only.contains(scenario.name()))
                 .toList();
-    }
-
-    private static void delete(Path folder) throws IOException {
-        if (Files.exists(folder)) {
-            try (var tree = Files.walk(folder)) {
-                for (Path entry : tree.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(entry);
-                }
-            }
-        }
     }
 }

@@ -21,6 +21,7 @@ public final class Lab implements AutoCloseable {
     private final LocalSystem system;
     private final Scale scale;
     private final Path files;
+    private boolean closed;
 
     private Lab(Options options, LocalSystem system, Scale scale, Path files) {
         this.options = options;
@@ -29,11 +30,14 @@ public final class Lab implements AutoCloseable {
         this.files = files;
     }
 
-    /** Starts everything on free ports, with empty data. */
+    /** Starts everything on free ports, with empty data. It is closed when this JVM is interrupted, too. */
     static Lab start(Path home, Path data, Map<Service, Integer> replicas, Scale scale) throws Exception {
+        Folders.delete(data);
         Options options = Options.onFreePorts(home, data, replicas);
         LocalSystem system = LocalSystem.start(options, line -> {});
-        return new Lab(options, system, scale, Files.createDirectories(data.resolve("load")));
+        Lab lab = new Lab(options, system, scale, Files.createDirectories(data.resolve("load")));
+        Runtime.getRuntime().addShutdownHook(new Thread(lab::closeAtExit));
+        return lab;
     }
 
     /** How much to do. */
@@ -107,8 +111,26 @@ public final class Lab implements AutoCloseable {
         }
     }
 
+    /** PostgreSQL's log. */
+    Path postgresLog() {
+        return options.data().resolve("logs").resolve("postgres.log");
+    }
+
+    private void closeAtExit() {
+        try {
+            close();
+        } catch (Exception e) {
+            System.err.println("not all was stopped and deleted: " + e);
+        }
+    }
+
+    /** Stops everything and deletes the data. */
     @Override
-    public void close() throws Exception {
-        system.close();
+    public synchronized void close() throws Exception {
+        if (!closed) {
+            closed = true;
+            system.close();
+            Folders.delete(options.data());
+        }
     }
 }

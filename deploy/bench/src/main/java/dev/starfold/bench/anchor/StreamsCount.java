@@ -1,13 +1,13 @@
 package dev.starfold.bench.anchor;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.starfold.bench.Folders;
 import dev.starfold.bench.Lab;
 import dev.starfold.bench.log.Backlog;
 import dev.starfold.bench.log.Offsets;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Properties;
@@ -54,7 +54,7 @@ public final class StreamsCount {
                 return offsets.follow(application, backlog).rate();
             } finally {
                 process.destroyForcibly().waitFor();
-                delete(state);
+                Folders.delete(state);
             }
         }
     }
@@ -95,17 +95,6 @@ public final class StreamsCount {
             return JSON.readTree(review).path("score").asInt();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        if (Files.exists(folder)) {
-            try (var tree = Files.walk(folder)) {
-                for (Path entry :
-                        tree.sorted(java.util.Comparator.reverseOrder()).toList()) {
-                    Files.delete(entry);
-                }
-            }
         }
     }
 }

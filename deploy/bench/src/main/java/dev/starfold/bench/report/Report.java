@@ -21,9 +21,16 @@ public final class Report {
     private final List<Row> rows = new ArrayList<>();
     private final List<String> failures = new ArrayList<>();
 
-    public Report(Map<String, String> machine, Consumer<String> progress) {
+    Report(Map<String, String> machine, Consumer<String> progress) {
         this.machine = machine;
         this.progress = progress;
+    }
+
+    /** With progress on the screen. */
+    public static Report toScreen(Map<String, String> machine) {
+        long began = System.nanoTime();
+        return new Report(
+                machine, line -> System.out.printf("%4d s  %s%n", (System.nanoTime() - began) / 1_000_000_000, line));
     }
 
     /** A figure. */
