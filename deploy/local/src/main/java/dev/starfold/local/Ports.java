@@ -46,7 +46,7 @@ final class Ports {
             for (String name : names) {
                 ports.put(name, next++);
             }
-            if (ports.values().stream().allMatch(Ports::free)) {
+            if (ports.values().stream().allMatch(port -> free(port) && free(port + 1000))) {
                 return ports;
             }
         }

@@ -55,6 +55,12 @@ public final class Http implements AutoCloseable {
         }
         byte[] request = (head + "\r\n" + content).getBytes(StandardCharsets.UTF_8);
         HttpConnection connection = idle.pollFirst();
+        if (connection != null && connection.isStale()) {
+            // So are all behind it, which were used before.
+            connection.close();
+            close();
+            connection = null;
+        }
         if (connection == null) {
             connection = new HttpConnection(port);
         }
@@ -68,6 +74,7 @@ public final class Http implements AutoCloseable {
         }
     }
 
+    /** Closes what is idle. */
     @Override
     public void close() throws IOException {
         for (HttpConnection connection = idle.poll(); connection != null; connection = idle.poll()) {

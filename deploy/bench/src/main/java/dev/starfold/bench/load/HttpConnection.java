@@ -14,9 +14,12 @@ import java.util.Locale;
 /** One connection of HTTP/1.1 that stays open, as cheap for this process as can be: what a load spends is the system's loss. */
 final class HttpConnection implements AutoCloseable {
 
+    private static final long STALE_NANOS = 3_000_000_000L;
+
     private final Socket socket;
     private final InputStream in;
     private final OutputStream out;
+    private long used = System.nanoTime();
 
     HttpConnection(int port) throws IOException {
         socket = new Socket();
@@ -43,7 +46,13 @@ final class HttpConnection implements AutoCloseable {
             }
         }
         byte[] body = chunked ? chunks() : exactly(length);
+        used = System.nanoTime();
         return new Http.Answer(Integer.parseInt(status.substring(9, 12)), new String(body, StandardCharsets.UTF_8));
+    }
+
+    /** Whether the server may be about to close it, since nothing was asked for long. */
+    boolean isStale() {
+        return System.nanoTime() - used > STALE_NANOS;
     }
 
     private byte[] chunks() throws IOException {

@@ -1,8 +1,9 @@
 insert into event (stream_id, version, type, schema, data, metadata, recorded_at)
 select r.stream, 1, t.type, t.schema,
-       t.data || jsonb_build_object('review', r.id, 'subject', r.subject, 'author', r.author, 'at', r.at at time zone 'UTC' || 'Z',
-           'content', (t.data -> 'content') || jsonb_build_object('score', r.score, 'language', r.language,
-               'preliminary', r.preliminary, 'recommendation', upper(replace(r.recommendation, '-', '_')))),
+       t.data || jsonb_build_object('review', r.id, 'subject', r.subject, 'author', r.author,
+           'at', to_char(r.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
+           'content', (t.data -> 'content') || jsonb_build_object('score', r.score, 'language', r.language, 'preliminary', r.preliminary,
+               'recommendation', upper(replace(r.recommendation, '-', '_')))),
        jsonb_build_object('actor', r.author, 'command', gen_random_uuid()), r.at
 from growth.reviews(${first}, ${behind}) r,
      (select * from event where data ->> 'subject' = 'template:1' limit 1) t;
