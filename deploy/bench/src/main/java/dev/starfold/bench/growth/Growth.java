@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 
 /** Times every query of the interface at two sizes of what is stored, and keeps the plans of the larger. */
@@ -55,8 +56,8 @@ public final class Growth {
                     .findFirst()
                     .orElseThrow()
                     .getValue();
-            report.add(Row.of("growth", query.name(), "ms", after.get(query))
-                    .beside("at " + small, anchors)
+            report.add(Row.of("growth", query.name(), "ms", after.getOrDefault(query, List.of()))
+                    .beside("at %,d".formatted(small), anchors)
                     .to(Target.ratioAtMost(1.5)));
         }
         grown.explain(new Plans(lab, log), large, plans);
@@ -89,7 +90,11 @@ public final class Growth {
         String token = query.user().isEmpty()
                 ? null
                 : tokens.computeIfAbsent(query.user(), user -> lab.token(user, user));
-        Http.Answer answer = clients.get(query.service()).send("GET", path, token, null);
+        Http client = Objects.requireNonNull(clients.get(query.service()));
+        Http.Answer answer = client.send("GET", path, token, null);
+        while (answer.isRefusal()) {
+            answer = client.send("GET", path, token, null);
+        }
         if (answer.status() != 200) {
             throw new IOException(path + " was answered " + answer);
         }
