@@ -5,6 +5,7 @@ import dev.starfold.bench.Folders;
 import dev.starfold.bench.Lab;
 import dev.starfold.bench.log.Backlog;
 import dev.starfold.bench.log.Offsets;
+import dev.starfold.bench.log.Reading;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -51,7 +52,9 @@ public final class StreamsCount {
                     .redirectOutput(lab.files().resolve("streams.log").toFile())
                     .start();
             try {
-                return offsets.follow(application, backlog).rate();
+                long from = Offsets.sum(backlog.from());
+                return Reading.of(backlog.size(), () -> offsets.committed(application, backlog.topic()) - from)
+                        .rate();
             } finally {
                 process.destroyForcibly().waitFor();
                 Folders.delete(state);

@@ -29,24 +29,28 @@ final class Filling {
             Backlog.of(lab, "template", 1, 1);
             Settled.await(lab);
         }
-        without(Service.REVIEW, () -> without(Service.REACTION, () -> without(Service.RATING, () -> {
-            while (filled < count) {
-                int behind = Math.min(filled + CHUNK, count);
-                for (Service service : Service.values()) {
-                    lab.sql(service, resource("shape.sql"));
-                    lab.sql(
-                            service,
-                            resource(service.title() + ".sql")
-                                    .replace("${first}", Integer.toString(filled))
-                                    .replace("${behind}", Integer.toString(behind)));
-                }
-                filled = behind;
-            }
-            for (Service service : Service.values()) {
-                lab.sql(service, "vacuum analyze");
-            }
-            return null;
-        })));
+        without(
+                Service.REVIEW,
+                () -> without(
+                        Service.REACTION,
+                        () -> without(Service.RATING, () -> {
+                            while (filled < count) {
+                                int behind = Math.min(filled + CHUNK, count);
+                                for (Service service : Service.values()) {
+                                    lab.sql(service, resource("shape.sql"));
+                                    lab.sql(
+                                            service,
+                                            resource(service.title() + ".sql")
+                                                    .replace("${first}", Integer.toString(filled))
+                                                    .replace("${behind}", Integer.toString(behind)));
+                                }
+                                filled = behind;
+                            }
+                            for (Service service : Service.values()) {
+                                lab.sql(service, "vacuum analyze");
+                            }
+                            return null;
+                        })));
     }
 
     private <T> T without(Service service, Callable<T> action) throws Exception {

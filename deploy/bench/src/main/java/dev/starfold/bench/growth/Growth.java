@@ -1,7 +1,6 @@
 package dev.starfold.bench.growth;
 
 import dev.starfold.bench.Lab;
-import dev.starfold.bench.Scale;
 import dev.starfold.bench.load.Http;
 import dev.starfold.bench.load.Latencies;
 import dev.starfold.bench.report.Report;
@@ -87,9 +86,8 @@ public final class Growth {
 
     private void ask(Query query, String path) throws IOException {
         // Who has a role is named after it.
-        String token = query.user().isEmpty()
-                ? null
-                : tokens.computeIfAbsent(query.user(), user -> lab.token(user, user));
+        String token =
+                query.user().isEmpty() ? null : tokens.computeIfAbsent(query.user(), user -> lab.token(user, user));
         Http client = Objects.requireNonNull(clients.get(query.service()));
         Http.Answer answer = client.send("GET", path, token, null);
         while (answer.isRefusal()) {

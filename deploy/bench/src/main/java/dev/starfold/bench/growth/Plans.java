@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
 /** The plans that PostgreSQL runs for a request, as auto_explain logs them: those of the services' own statements. */
 final class Plans {
 
-    private static final Pattern ENTRY = Pattern.compile("(?m)^.*? LOG:  duration: [0-9.]+ ms  plan:\\n((?:\\t.*\\n?)+)");
+    private static final Pattern ENTRY =
+            Pattern.compile("(?m)^.*? LOG:  duration: [0-9.]+ ms  plan:\\n((?:\\t.*\\n?)+)");
     private static final Pattern MOMENTARY = Pattern.compile("(?m)^\\tQuery Parameters: .*\\n");
     private static final Pattern STATEMENT = Pattern.compile("(?s)\\tQuery Text: (.*?)\\n\\t[A-Z][A-Za-z ]+  \\(cost");
 

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
@@ -16,9 +15,6 @@ import org.apache.kafka.common.TopicPartition;
 
 /** How far topics go and how far their readers are, as the broker knows it: the same measure for all readers. */
 public final class Offsets implements AutoCloseable {
-
-    private static final Duration LOOK = Duration.ofMillis(50);
-    private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final Admin admin;
 
@@ -62,49 +58,6 @@ public final class Offsets implements AutoCloseable {
                 Thread.sleep(200);
             }
         }
-    }
-
-    /**
-     * How fast a group reads.
-     *
-     * @param seen records at the first look that found it reading
-     * @param seconds from then until it has read all
-     */
-    public record Reading(long seen, double seconds) {
-
-        /** Records a second. */
-        public double rate() {
-            return seen / seconds;
-        }
-    }
-
-    /** Follows a group from its first committed record until it has committed all. */
-    public Reading follow(String group, Backlog backlog) throws Exception {
-        return follow(group, backlog, read -> false);
-    }
-
-    /** The same; {@code half} is told how much is read until it says that it has heard enough. */
-    public Reading follow(String group, Backlog backlog, Function<Long, Boolean> half) throws Exception {
-        long from = sum(backlog.from());
-        long to = sum(backlog.to());
-        long first = 0;
-        long began = 0;
-        boolean told = false;
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        while (System.nanoTime() < end) {
-            long read = committed(group, backlog.topic());
-            long now = System.nanoTime();
-            if (began == 0 && read > from) {
-                first = read;
-                began = now;
-            }
-            if (read >= to) {
-                return new Reading(to - first, (now - began) / 1e9);
-            }
-            told = told || half.apply(read - from);
-            Thread.sleep(LOOK);
-        }
-        throw new IllegalStateException(group + " has not read " + backlog.topic() + " in " + PATIENCE);
     }
 
     /** Of all partitions. */
