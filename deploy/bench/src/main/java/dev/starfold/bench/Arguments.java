@@ -25,7 +25,7 @@ record Arguments(Scale scale, List<String> only, Map<Service, Integer> replicas,
               --only       one scenario, or several: %s
               --rounds     how often anchors and Starfold take turns (3)
               --backlog    events to be projected and rebuilt from (1000000)
-              --replicas   processes of each service (1); load goes to the first, the others take their share of the logs
+              --replicas   processes of each service (1); closed-loop load goes to all of them
               --out        where bench.md, bench.json and bench.svg go (deploy/bench/target/report)
               --data       where the system keeps its data while it runs (deploy/bench/target/data); it is deleted afterwards
 

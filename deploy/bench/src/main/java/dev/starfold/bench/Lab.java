@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** The system under test as scenarios see it: processes, ports, databases, and a folder for what the load needs. */
 public final class Lab implements AutoCloseable {
@@ -53,6 +55,13 @@ public final class Lab implements AutoCloseable {
     /** The port of a service's first replica; no gateway is between. */
     public int port(Service service) {
         return options.port(service, 1);
+    }
+
+    /** The ports of all its replicas. */
+    public List<Integer> ports(Service service) {
+        return IntStream.rangeClosed(1, options.replicas(service))
+                .mapToObj(replica -> options.port(service, replica))
+                .toList();
     }
 
     /** Where PostgreSQL listens. */

@@ -36,7 +36,7 @@ public final class Pgbench {
                 "--no-vacuum",
                 "--protocol=prepared",
                 "--client=" + clients,
-                "--jobs=" + Wrk.THREADS,
+                "--jobs=2",
                 "--time=" + seconds,
                 "--host=127.0.0.1",
                 "--port=" + lab.postgresPort(),

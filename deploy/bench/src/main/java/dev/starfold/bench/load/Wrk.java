@@ -6,12 +6,12 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Closed-loop HTTP load by wrk: each connection sends the next request when the last is answered. */
 public final class Wrk {
 
-    /** Its threads. */
-    public static final int THREADS = 2;
+    private static final int THREADS = 2;
 
     private Wrk() {}
 
@@ -41,14 +41,19 @@ public final class Wrk {
         }
     }
 
-    /** Runs a script of this package against a service, with arguments of the script's own. */
+    /** Its threads: at least one for each replica of a service. */
+    public static int threads(Lab lab, Service service) {
+        return Math.max(THREADS, lab.ports(service).size());
+    }
+
+    /** Runs a script of this package against a service, each thread against a replica, with arguments of the script's own. */
     public static Result run(
             Lab lab, Service service, String script, int connections, int seconds, List<Object> arguments)
             throws IOException, InterruptedException {
         Tool.script("common.lua", lab.files());
         List<String> command = new ArrayList<>(List.of(
                 Tool.find("wrk", "wrk").toString(),
-                "-t" + THREADS,
+                "-t" + threads(lab, service),
                 "-c" + connections,
                 "-d" + seconds + "s",
                 "--timeout",
@@ -58,7 +63,13 @@ public final class Wrk {
                 "http://127.0.0.1:" + lab.port(service),
                 "--"));
         arguments.forEach(argument -> command.add(argument.toString()));
-        String output = Tool.run(command, Map.of("LUA_PATH", lab.files() + "/?.lua"));
+        String output = Tool.run(
+                command,
+                Map.of(
+                        "LUA_PATH",
+                        lab.files() + "/?.lua",
+                        "PORTS",
+                        lab.ports(service).stream().map(Object::toString).collect(Collectors.joining(" "))));
         double requests = Tool.number(output, "requests=(\\d+)");
         double refused = Tool.number(output, "refused=(\\d+)");
         return new Result(

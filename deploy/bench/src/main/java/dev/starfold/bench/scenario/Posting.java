@@ -57,6 +57,6 @@ public final class Posting implements Scenario {
                 "post.lua",
                 connections,
                 seconds,
-                List.of(type, lab.scale().subjects(), tokens, texts, first, Wrk.THREADS));
+                List.of(type, lab.scale().subjects(), tokens, texts, first, Wrk.threads(lab, Service.REVIEW)));
     }
 }

@@ -39,7 +39,12 @@ public final class Reacting implements Scenario {
         Path reviews = Inputs.lines(lab, type + ".reviews", reviews(lab, type));
         Path tokens = Inputs.tokens(lab, "reader");
         return (first, connections, seconds) -> Wrk.run(
-                lab, Service.REACTION, "put.lua", connections, seconds, List.of(tokens, reviews, first, Wrk.THREADS));
+                lab,
+                Service.REACTION,
+                "put.lua",
+                connections,
+                seconds,
+                List.of(tokens, reviews, first, Wrk.threads(lab, Service.REACTION)));
     }
 
     private static List<String> reviews(Lab lab, String type) throws Exception {

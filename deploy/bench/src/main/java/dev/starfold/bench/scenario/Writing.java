@@ -113,7 +113,7 @@ final class Writing {
             throw new WrongAnswerException(result.succeeded() + " commands were acknowledged and " + added + " logged");
         }
         // wrk's threads count apart, and not evenly.
-        next += 4 * added + 1_000;
+        next += 2L * Wrk.threads(lab, service) * added + 1_000;
         return result;
     }
 }

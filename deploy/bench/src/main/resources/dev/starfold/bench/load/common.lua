@@ -1,8 +1,11 @@
--- What all scripts share: numbered threads, lines of files, and a line of figures that Wrk.java reads.
-local threads = 0
+-- What all scripts share: numbered threads, each with a replica of the service, lines of files, and a line of figures that
+-- Wrk.java reads.
+local threads, ports = 0, {}
+for port in os.getenv("PORTS"):gmatch("%d+") do ports[#ports + 1] = port end
 
 function setup(thread)
   thread:set("id", threads)
+  thread.addr = wrk.lookup("127.0.0.1", ports[1 + threads % #ports])[1]
   threads = threads + 1
 end
 
