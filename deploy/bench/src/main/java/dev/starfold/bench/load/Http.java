@@ -2,11 +2,14 @@ package dev.starfold.bench.load;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import org.jspecify.annotations.Nullable;
 
 /** A client of one service over as many connections as there are requests at once. Thread-safe. */
 public final class Http implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final int port;
     private final ConcurrentLinkedDeque<HttpConnection> idle = new ConcurrentLinkedDeque<>();
@@ -30,6 +33,17 @@ public final class Http implements AutoCloseable {
             }
             return this;
         }
+    }
+
+    /** What is answered with 200 sooner or later: a service that has just started may refuse at first. */
+    public String await(String path) throws IOException, InterruptedException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        Answer answer = get(path);
+        while (answer.isRefusal() && System.nanoTime() < end) {
+            Thread.sleep(200);
+            answer = get(path);
+        }
+        return answer.require(200).body();
     }
 
     /** Without a token. */

@@ -60,7 +60,7 @@ public final class Oracle {
     }
 
     private static void pages(Http http, String first, String next, List<String> names, Comparison comparison)
-            throws IOException {
+            throws IOException, InterruptedException {
         for (int from = 0; from < names.size(); from += PAGE) {
             List<String> page = names.subList(from, Math.min(from + PAGE, names.size()));
             JsonNode items = JSON.readTree(http.get(first + String.join(next, page))

@@ -33,10 +33,10 @@ final class Ratings {
     }
 
     /** What is answered now, for some of the subjects. */
-    static Ratings known(Http http, int subjects) throws IOException {
+    static Ratings known(Http http, int subjects) throws IOException, InterruptedException {
         Ratings ratings = new Ratings();
         for (int i = 0; i < subjects; i++) {
-            ratings.known.put(path(i), stable(http.get(path(i)).require(200).body()));
+            ratings.known.put(path(i), stable(http.await(path(i))));
         }
         return ratings;
     }

@@ -13,6 +13,7 @@ import dev.starfold.bench.report.Report;
 import dev.starfold.bench.report.Row;
 import dev.starfold.bench.report.Target;
 import dev.starfold.local.Service;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -79,7 +80,13 @@ public final class Rebuilding implements Scenario {
         Latencies latencies = new Latencies();
         OpenLoop.run(PER_SECOND, on, (number, due) -> {
             String path = Ratings.path(number * 31 % READ);
-            Http.Answer answer = http.get(path);
+            Http.Answer answer;
+            try {
+                answer = http.get(path);
+            } catch (IOException cut) {
+                latencies.refused();
+                return;
+            }
             if (answer.isRefusal()) {
                 latencies.refused();
                 return;
