@@ -63,10 +63,8 @@ public final class Oracle {
             throws IOException, InterruptedException {
         for (int from = 0; from < names.size(); from += PAGE) {
             List<String> page = names.subList(from, Math.min(from + PAGE, names.size()));
-            JsonNode items = JSON.readTree(http.get(first + String.join(next, page))
-                            .require(200)
-                            .body())
-                    .path("items");
+            JsonNode items =
+                    JSON.readTree(http.await(first + String.join(next, page))).path("items");
             for (int i = 0; i < page.size(); i++) {
                 if (!comparison.holds(page.get(i), items.path(i))) {
                     throw new WrongAnswerException(page.get(i) + " is not what the log adds up to: " + items.path(i));
