@@ -80,7 +80,11 @@ public final class Http implements AutoCloseable {
         }
         try {
             Answer answer = connection.send(request);
-            idle.addFirst(connection);
+            if (connection.isClosing()) {
+                connection.close();
+            } else {
+                idle.addFirst(connection);
+            }
             return answer;
         } catch (IOException broken) {
             connection.close();

@@ -19,6 +19,7 @@ final class HttpConnection implements AutoCloseable {
     private final Socket socket;
     private final InputStream in;
     private final OutputStream out;
+    private boolean closing;
     private long used = System.nanoTime();
 
     HttpConnection(int port) throws IOException {
@@ -43,11 +44,18 @@ final class HttpConnection implements AutoCloseable {
                 length = Integer.parseInt(header.substring(colon + 1).strip());
             } else if (name.equals("transfer-encoding")) {
                 chunked = true;
+            } else if (name.equals("connection") && header.endsWith("close")) {
+                closing = true;
             }
         }
         byte[] body = chunked ? chunks() : exactly(length);
         used = System.nanoTime();
         return new Http.Answer(Integer.parseInt(status.substring(9, 12)), new String(body, StandardCharsets.UTF_8));
+    }
+
+    /** Whether the last answer said that it was the last. */
+    boolean isClosing() {
+        return closing;
     }
 
     /** Whether the server may be about to close it, since nothing was asked for long. */
