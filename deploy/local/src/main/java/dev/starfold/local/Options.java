@@ -46,6 +46,14 @@ public record Options(Path home, Path data, boolean fresh, Map<Service, Integer>
         return new Options(home, home.resolve("deploy").resolve(".data"), false, replicas, ports);
     }
 
+    /** The packages of a checkout, on ports that are free now; one replica of each service not named. */
+    public static Options onFreePorts(Path home, Path data, Map<Service, Integer> replicas) {
+        Options defaults = defaults(home);
+        Map<Service, Integer> all = new EnumMap<>(defaults.replicas);
+        all.putAll(replicas);
+        return new Options(home, data, false, all, Ports.anyFree(defaults.ports.keySet()));
+    }
+
     static Options parse(Path home, List<String> arguments) {
         Options defaults = defaults(home);
         Map<Service, Integer> replicas = new EnumMap<>(defaults.replicas);

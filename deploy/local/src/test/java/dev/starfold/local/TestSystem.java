@@ -1,17 +1,12 @@
 package dev.starfold.local;
 
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -37,40 +32,7 @@ public final class TestSystem implements AutoCloseable {
 
     static TestSystem start(Path data, Map<Service, Integer> replicas) throws Exception {
         Path home = Path.of("").toAbsolutePath().getParent().getParent();
-        return new TestSystem(onFreePorts(home, data, replicas));
-    }
-
-    /** A system of the packages in a checkout, on ports that are free now; one replica of each service not named. */
-    public static Options onFreePorts(Path home, Path data, Map<Service, Integer> replicas) {
-        Options defaults = Options.defaults(home);
-        Map<Service, Integer> all = new EnumMap<>(defaults.replicas());
-        all.putAll(replicas);
-        return new Options(home, data, false, all, freePorts(defaults.ports().keySet()));
-    }
-
-    /**
-     * Side by side, so that none meets another's further replicas, 100 above, or management, 1000 above; below the ports of
-     * outgoing connections, so that nobody takes one before its server does.
-     */
-    private static Map<String, Integer> freePorts(Set<String> names) {
-        while (true) {
-            int next = 10_000 + 100 * ThreadLocalRandom.current().nextInt(80);
-            Map<String, Integer> ports = new HashMap<>();
-            for (String name : names) {
-                ports.put(name, next++);
-            }
-            if (ports.values().stream().allMatch(TestSystem::isFree)) {
-                return ports;
-            }
-        }
-    }
-
-    private static boolean isFree(int port) {
-        try (ServerSocket socket = new ServerSocket(port)) {
-            return socket.isBound();
-        } catch (IOException e) {
-            return false;
-        }
+        return new TestSystem(Options.onFreePorts(home, data, replicas));
     }
 
     /** Stops everything and starts it again on the same data. */

@@ -4,7 +4,6 @@ import dev.starfold.local.LocalSystem;
 import dev.starfold.local.Options;
 import dev.starfold.local.Part;
 import dev.starfold.local.Service;
-import dev.starfold.local.TestSystem;
 import dev.starfold.local.Wiring;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -42,7 +41,7 @@ public final class FaultedSystem implements AutoCloseable {
     public static FaultedSystem start(
             Path home, Path data, Map<Service, Integer> replicas, Wiring wiring, Consumer<String> progress)
             throws Exception {
-        Options options = TestSystem.onFreePorts(home, data, replicas);
+        Options options = Options.onFreePorts(home, data, replicas);
         return new FaultedSystem(options, wiring, LocalSystem.start(options, wiring, progress));
     }
 

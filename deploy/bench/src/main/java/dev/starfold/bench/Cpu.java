@@ -1,0 +1,106 @@
+package dev.starfold.bench;
+
+import dev.starfold.local.Part;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Processor time, user and system, in seconds since each process began.
+ *
+ * @param services of Starfold
+ * @param postgres all its processes, those that have ended too
+ * @param kafka the broker
+ * @param load this process, and programs that it ran and that have ended: wrk, pgbench
+ */
+public record Cpu(double services, double postgres, double kafka, double load) {
+
+    // USER_HZ, the same on every Linux that Java runs on.
+    private static final double TICKS = 100;
+
+    /** Of now. */
+    public static Cpu now(Lab lab) throws IOException {
+        double services = 0;
+        double postgres = 0;
+        double kafka = 0;
+        for (Part part : lab.parts()) {
+            long pid = part.pid();
+            switch (part.name()) {
+                case "postgres" -> postgres += ofTree(pid);
+                case "kafka" -> kafka += own(stat(pid));
+                default -> services += own(stat(pid));
+            }
+        }
+        List<Long> self = stat(ProcessHandle.current().pid());
+        return new Cpu(services, postgres, kafka, own(self) + ofEndedChildren(self));
+    }
+
+    /** What was used between the two. */
+    public Cpu since(Cpu before) {
+        return new Cpu(
+                services - before.services, postgres - before.postgres, kafka - before.kafka, load - before.load);
+    }
+
+    /** All but the load. */
+    public double system() {
+        return services + postgres + kafka;
+    }
+
+    /** Of that many things each. */
+    public Cpu dividedBy(double parts) {
+        return new Cpu(services / parts, postgres / parts, kafka / parts, load / parts);
+    }
+
+    private static double ofTree(long pid) throws IOException {
+        List<Long> parent = stat(pid);
+        double sum = own(parent) + ofEndedChildren(parent);
+        try (Stream<ProcessHandle> children = ProcessHandle.of(pid).stream().flatMap(ProcessHandle::children)) {
+            for (ProcessHandle child : children.toList()) {
+                sum += own(stat(child.pid()));
+            }
+        }
+        return sum;
+    }
+
+    // proc(5): the fields after the name, which may hold anything, from the third on; utime is the fourteenth.
+    private static List<Long> stat(long pid) throws IOException {
+        Path file = Path.of("/proc/" + pid + "/stat");
+        List<Long> numbers = new ArrayList<>();
+        try {
+            String line = Files.readString(file);
+            String[] fields = line.substring(line.lastIndexOf(')') + 2).split(" ");
+            for (int i = 11; i <= 14; i++) {
+                numbers.add(Long.parseLong(fields[i]));
+            }
+            return numbers;
+        } catch (IOException gone) {
+            return List.of(0L, 0L, 0L, 0L);
+        }
+    }
+
+    private static double own(List<Long> stat) {
+        return (stat.get(0) + stat.get(1)) / TICKS;
+    }
+
+    private static double ofEndedChildren(List<Long> stat) {
+        return (stat.get(2) + stat.get(3)) / TICKS;
+    }
+
+    /** MiB that the services hold in memory now. */
+    public static double residentMiB(Lab lab) throws IOException {
+        double sum = 0;
+        for (Part part : lab.parts()) {
+            if (part.name().contains("-service ")) {
+                for (String line : Files.readAllLines(Path.of("/proc/" + part.pid() + "/status"))) {
+                    if (line.startsWith("VmRSS:")) {
+                        sum += Double.parseDouble(line.replaceAll("[^0-9]", "")) / 1024;
+                    }
+                }
+            }
+        }
+        return sum;
+    }
+}

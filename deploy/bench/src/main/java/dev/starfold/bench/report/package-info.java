@@ -1,0 +1,2 @@
+/** Figures of rounds become medians, ratios, a table and a chart. */
+package dev.starfold.bench.report;

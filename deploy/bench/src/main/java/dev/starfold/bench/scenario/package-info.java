@@ -1,0 +1,2 @@
+/** What is measured, one class for each. */
+package dev.starfold.bench.scenario;
