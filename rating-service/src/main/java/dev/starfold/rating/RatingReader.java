@@ -1,13 +1,20 @@
 package dev.starfold.rating;
 
 import static java.util.Comparator.naturalOrder;
-import static java.util.stream.Collectors.toMap;
 
+import dev.starfold.eventstore.SharedReads;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -21,38 +28,81 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class RatingReader {
 
+    // The laterals with their limits keep the plan on the indexes, also when it was made while the tables were empty.
+    private static final String READ = """
+            select r.subject, r.scores, r.recommendations, r.reactions, r.excluded, r.updated_at, total.count, total.sum,
+                   place.rank, ranking.ranked_at
+            from unnest($1::text[]) as asked (subject)
+            cross join lateral (select * from live_rating where subject = asked.subject limit 1) r
+            left join lateral (select count, sum from live_type_total where type = r.type limit 1) total on true
+            left join lateral (select rank from place where subject = r.subject limit 1) place on true
+            left join lateral (
+                select ranked_at from ranking where type = r.type and superseded_at is null limit 1
+            ) ranking on true
+            """;
+
     private final Mutiny.SessionFactory sessions;
+    private final Pool pool;
+    private final SharedReads<String, Rating> shared;
     private final int weight;
 
-    RatingReader(Mutiny.SessionFactory sessions, @ConfigProperty(name = "starfold.rating.weight") int weight) {
+    RatingReader(
+            Mutiny.SessionFactory sessions,
+            Pool pool,
+            Vertx vertx,
+            @ConfigProperty(name = "starfold.rating.weight") int weight) {
         this.sessions = sessions;
+        this.pool = pool;
+        this.shared = new SharedReads<>(vertx, this::query);
         this.weight = weight;
     }
 
-    private record Counted(
-            RatingRow row,
-            @Nullable TypeTotal total,
-            @Nullable Long rank,
-            @Nullable Instant rankedAt) {
-
-        private Rating rating(int weight) {
-            return Rating.of(row.subject, row.counts(), total, weight, row.updatedAt)
-                    .ranked(rank, rankedAt);
-        }
+    /** The rating of one subject, by a query that it shares with others asked for at the same time. */
+    Uni<Rating> read(String subject) {
+        return Uni.createFrom()
+                .completionStage(() -> shared.read(subject).toCompletionStage())
+                .map(found -> found.orElseGet(
+                        () -> Rating.neverReviewed(subject, Clock.systemUTC().instant())));
     }
 
     /** The ratings in the order asked for; a subject asked for twice is answered twice. */
     public Uni<List<Rating>> read(List<String> subjects) {
-        return sessions.withStatelessSession(session -> session.createQuery("""
-                        select row, total, place.rank, ranking.rankedAt
-                        from RatingRow row left join TypeTotal total on total.type = row.type
-                        left join PlaceRow place on place.subject = row.subject
-                        left join RankingRow ranking on ranking.type = row.type and ranking.supersededAt is null
-                        where row.subject in :subjects
-                        """, Counted.class)
-                        .setParameter("subjects", Set.copyOf(subjects))
-                        .getResultList())
-                .map(found -> inOrder(subjects, found));
+        return Uni.createFrom()
+                .completionStage(() -> query(Set.copyOf(subjects)).toCompletionStage())
+                .map(found -> {
+                    var now = Clock.systemUTC().instant();
+                    return subjects.stream()
+                            .map(subject -> {
+                                var rating = found.get(subject);
+                                return rating == null ? Rating.neverReviewed(subject, now) : rating;
+                            })
+                            .toList();
+                });
+    }
+
+    private Future<Map<String, Rating>> query(Set<String> subjects) {
+        var asked = Tuple.tuple().addArrayOfString(subjects.toArray(String[]::new));
+        return pool.preparedQuery(READ).execute(asked).map(rows -> {
+            var found = HashMap.<String, Rating>newHashMap(rows.size());
+            rows.forEach(row -> found.put(row.getString(0), rating(row)));
+            return found;
+        });
+    }
+
+    private Rating rating(Row row) {
+        var counts = new Counts(longs(row, 1), longs(row, 2), longs(row, 3), row.getLong(4));
+        var count = row.getLong(6);
+        var total = count == null ? null : TypeTotal.of(count, row.getLong(7));
+        return Rating.of(row.getString(0), counts, total, weight, instant(row, 5))
+                .ranked(row.getLong(8), row.getValue(9) == null ? null : instant(row, 9));
+    }
+
+    private static long[] longs(Row row, int column) {
+        return Stream.of(row.getArrayOfLongs(column)).mapToLong(Long::longValue).toArray();
+    }
+
+    private static Instant instant(Row row, int column) {
+        return row.getOffsetDateTime(column).toInstant();
     }
 
     private record OfPart(
@@ -98,17 +148,5 @@ public class RatingReader {
                         it.part() == null ? Stream.empty() : Stream.of(it.part().counts()))
                 .reduce(Counts.NONE, Counts::plus);
         return Rating.of(subject, counts, found.getFirst().total(), weight, asOf.get());
-    }
-
-    private List<Rating> inOrder(List<String> subjects, List<Counted> found) {
-        var now = Clock.systemUTC().instant();
-        var rated =
-                found.stream().map(counted -> counted.rating(weight)).collect(toMap(Rating::subject, rating -> rating));
-        return subjects.stream()
-                .map(subject -> {
-                    var rating = rated.get(subject);
-                    return rating == null ? Rating.neverReviewed(subject, now) : rating;
-                })
-                .toList();
     }
 }

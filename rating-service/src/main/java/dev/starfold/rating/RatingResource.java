@@ -183,7 +183,7 @@ public class RatingResource {
 
     private Uni<Rating> read(String subject, Part part) {
         return part.isWhole()
-                ? read(List.of(subject)).map(List::getFirst)
+                ? reader.read(subject)
                 : reader.read(subject, part).ifNoItem().after(PATIENCE).failWith(() -> Problems.unavailable());
     }
 

@@ -17,4 +17,11 @@ class TypeTotal {
     long count;
 
     long sum;
+
+    static TypeTotal of(long count, long sum) {
+        var total = new TypeTotal();
+        total.count = count;
+        total.sum = sum;
+        return total;
+    }
 }

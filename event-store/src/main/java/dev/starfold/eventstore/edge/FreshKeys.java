@@ -24,14 +24,17 @@ public class FreshKeys {
 
     private final Vertx vertx;
     private final TenantIdentityProvider tokens;
+    private final KnownTokens known;
     private final Duration every;
 
     FreshKeys(
             Vertx vertx,
             TenantIdentityProvider tokens,
+            KnownTokens known,
             @ConfigProperty(name = "starfold.keys.refresh") Duration every) {
         this.vertx = vertx;
         this.tokens = tokens;
+        this.known = known;
         this.every = every;
     }
 
@@ -43,9 +46,10 @@ public class FreshKeys {
     private void refresh() {
         String token = base64("{\"alg\":\"RS256\",\"kid\":\"%s\"}".formatted(UUID.randomUUID())) + "." + base64("{}")
                 + "." + base64("none");
-        tokens.authenticate(new AccessTokenCredential(token))
-                .subscribe()
-                .with(_ -> {}, refused -> LOG.debug("the keys were asked for", refused));
+        tokens.authenticate(new AccessTokenCredential(token)).subscribe().with(_ -> {}, refused -> {
+            LOG.debug("the keys were asked for", refused);
+            known.forget();
+        });
     }
 
     private static String base64(String text) {

@@ -1,6 +1,7 @@
 package dev.starfold.reaction.store;
 
 import dev.starfold.eventstore.LostConnection;
+import dev.starfold.eventstore.SharedReads;
 import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.pgclient.PgException;
@@ -33,8 +34,20 @@ public class Reads {
         return bounded(sessions.withStatelessSession(query));
     }
 
+    /** What a shared query finds, {@code null} for nothing. */
+    public static <K, V> Uni<@Nullable V> shared(SharedReads<K, V> reads, K key) {
+        Uni<@Nullable V> read = Uni.createFrom()
+                .completionStage(() -> reads.read(key).toCompletionStage())
+                .map(found -> found.orElse(null));
+        return outagesTold(read);
+    }
+
     static <T extends @Nullable Object> Uni<T> bounded(Uni<T> read) {
-        return read.ifNoItem().after(PATIENCE).fail().onFailure(Reads::isOutage).transform(UnavailableException::new);
+        return outagesTold(read.ifNoItem().after(PATIENCE).fail());
+    }
+
+    private static <T extends @Nullable Object> Uni<T> outagesTold(Uni<T> read) {
+        return read.onFailure(Reads::isOutage).transform(UnavailableException::new);
     }
 
     private static boolean isOutage(Throwable failure) {

@@ -26,10 +26,18 @@ public sealed interface Summary {
      * @param mine their reaction
      */
     static Summary of(UUID review, Tally tally, @Nullable String user, @Nullable String mine) {
+        return user == null ? plain(review, tally) : toUser(review, tally, mine);
+    }
+
+    /** To a user whose own reaction it is. */
+    static Summary toUser(UUID review, Tally tally, @Nullable String mine) {
+        return new Own(plain(review, tally), mine);
+    }
+
+    private static Plain plain(UUID review, Tally tally) {
         Map<String, Integer> kinds = new LinkedHashMap<>();
         tally.counts().forEach((kind, count) -> kinds.put(kind.slug(), count));
         ReactionKind top = tally.top();
-        Plain plain = new Plain(review, tally.overall(), kinds, top == null ? null : top.slug());
-        return user == null ? plain : new Own(plain, mine);
+        return new Plain(review, tally.overall(), kinds, top == null ? null : top.slug());
     }
 }

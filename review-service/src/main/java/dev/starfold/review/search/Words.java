@@ -31,6 +31,9 @@ public final class Words {
 
     private static final int LONG_VOWEL = 'ー';
 
+    /** Thai's first: no need to look up the script of what comes before, as most of what is written does. */
+    private static final int FIRST_UNSPACED = 0x0E00;
+
     private Words() {}
 
     /** A text's words with spaces between them, for {@code to_tsvector('simple', …)}; empty if it has none. */
@@ -40,10 +43,10 @@ public final class Words {
         for (String run : runs(text)) {
             if (isUnspaced(run.codePointAt(0))) {
                 run.codePoints().forEach(c -> single.add(Character.toString(c)));
-            } else if (run.length() > LONGEST) {
-                continue;
+                words.addAll(words(run));
+            } else if (run.length() <= LONGEST) {
+                words.add(run);
             }
-            words.addAll(words(run));
         }
         // Behind the rest, so that pairs stay neighbours: a word of one character is found too.
         words.addAll(single);
@@ -101,6 +104,6 @@ public final class Words {
     }
 
     private static boolean isUnspaced(int c) {
-        return c == LONG_VOWEL || UNSPACED.contains(UnicodeScript.of(c));
+        return c >= FIRST_UNSPACED && (c == LONG_VOWEL || UNSPACED.contains(UnicodeScript.of(c)));
     }
 }

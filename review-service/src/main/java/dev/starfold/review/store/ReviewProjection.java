@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps the tables {@code review}, {@code review_text} and {@code review_search} in the append's own transaction: one statement each per batch. */
@@ -29,6 +30,7 @@ final class ReviewProjection implements InlineProjection<ReviewEvent, Text> {
             """;
 
     private final EventLog<ReviewEvent> log;
+    private final AtomicLong documentsWritten = new AtomicLong();
 
     ReviewProjection(EventLog<ReviewEvent> log) {
         this.log = log;
@@ -92,8 +94,13 @@ final class ReviewProjection implements InlineProjection<ReviewEvent, Text> {
             written.add(connection.preparedQuery(UNREPORT).execute(Tuple.of(withdrawn.toArray(UUID[]::new))));
         }
         written.add(SearchTable.write(connection, documents));
+        documentsWritten.addAndGet(documents.size());
         written.addAll(erasing.write(connection));
         return Future.join(written);
+    }
+
+    long documentsWritten() {
+        return documentsWritten.get();
     }
 
     private static @Nullable Review before(Appended<ReviewEvent, Text> appended) {

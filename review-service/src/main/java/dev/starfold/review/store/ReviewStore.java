@@ -45,6 +45,7 @@ public class ReviewStore {
 
     private final Pool pool;
     private final EventLog<ReviewEvent> log = new EventLog<>(new EventCodec<>(ReviewEvent.class));
+    private final ReviewProjection projection = new ReviewProjection(log);
     private final EventStore<ReviewEvent, Text> store;
     private final Relay<ReviewEvent> relay;
 
@@ -61,7 +62,7 @@ public class ReviewStore {
         this.pool = pool;
         StoreSettings defaults = StoreSettings.defaults();
         StoreSettings limits = new StoreSettings(maxBatch, maxQueue, defaults.lockTimeout(), defaults.commandTimeout());
-        this.store = new EventStore<>(vertx, pool, log, new ReviewProjection(log), limits, metrics);
+        this.store = new EventStore<>(vertx, pool, log, projection, limits, metrics);
         RelaySettings settings = RelaySettings.of(topic, partitions, replication, "/review-service", instance())
                 .with(PublicErasure.TOPIC);
         this.relay = new Relay<>(pool, log, PublicErasure::eventOrNothing, kafka, settings, metrics);
@@ -126,6 +127,11 @@ public class ReviewStore {
     public Uni<List<Recorded<ReviewEvent>>> history(UUID stream) {
         return Reads.bounded(uni(() -> log.streams(pool, List.of(stream))))
                 .map(histories -> histories.getOrDefault(stream, List.of()));
+    }
+
+    /** How many documents for the search index this instance has written. */
+    long documentsWritten() {
+        return projection.documentsWritten();
     }
 
     /** Why events are not published until somebody acts; empty also while Kafka is merely away. */

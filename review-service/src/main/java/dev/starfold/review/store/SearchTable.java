@@ -5,6 +5,7 @@ import dev.starfold.review.search.Words;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -16,9 +17,11 @@ final class SearchTable {
 
     private static final String DELETE = "delete from review_search where review_id = any($1::uuid[])";
 
+    /** PostgreSQL's parser takes three times as long as reading words with their places, which give the same. */
     private static final String UPSERT = """
             insert into review_search (review_id, document)
-            select id, to_tsvector('simple', words) from unnest($1::uuid[], $2::text[]) as current(id, words)
+            select id, case when placed then words::tsvector else to_tsvector('simple', words) end
+            from unnest($1::uuid[], $2::text[], $3::boolean[]) as current(id, words, placed)
             on conflict (review_id) do update set document = excluded.document
             """;
 
@@ -44,12 +47,43 @@ final class SearchTable {
         }
         if (kept.length > 0) {
             String[] words = Stream.of(kept).map(documents::get).toArray(String[]::new);
+            Boolean[] placed = new Boolean[words.length];
+            for (int i = 0; i < words.length; i++) {
+                placed[i] = isPlain(words[i]);
+                words[i] = placed[i] ? placed(words[i]) : words[i];
+            }
             written = Future.join(
-                    written,
-                    connection
-                            .preparedQuery(UPSERT)
-                            .execute(Tuple.tuple().addValue(kept).addValue(words)));
+                    written, connection.preparedQuery(UPSERT).execute(Tuple.from(List.of(kept, words, placed))));
         }
         return written;
+    }
+
+    /** Whether PostgreSQL's parser would leave each word as it is: a number, or Latin letters and behind them digits too. */
+    static boolean isPlain(String words) {
+        boolean numeral = false;
+        char before = ' ';
+        for (int i = 0; i < words.length(); i++) {
+            char c = words.charAt(i);
+            boolean digit = c >= '0' && c <= '9';
+            boolean letter = c >= 'a' && c <= 'z';
+            if (before == ' ') {
+                numeral = digit;
+            }
+            if (c != ' ' && !digit && (!letter || numeral)) {
+                return false;
+            }
+            before = c;
+        }
+        return true;
+    }
+
+    /** Each word with its place, as the text form of a document has it. */
+    static String placed(String words) {
+        StringBuilder placed = new StringBuilder(2 * words.length());
+        int place = 0;
+        for (String word : words.split(" ")) {
+            placed.append(word).append(':').append(++place).append(' ');
+        }
+        return placed.toString();
     }
 }

@@ -1,0 +1,53 @@
+package dev.starfold.review.store;
+
+import io.quarkus.runtime.StartupEvent;
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Pool;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.function.LongSupplier;
+import org.jboss.logging.Logger;
+
+/**
+ * Has the search index take in the documents that appends have left beside it, many at once: the more, the less each costs.
+ * Searches find them in either place.
+ */
+@Singleton
+class SearchTidying {
+
+    private static final Logger LOG = Logger.getLogger(SearchTidying.class);
+    private static final long INTERVAL_MILLIS = 250;
+
+    /** Far less than the index's list has place for (V106). */
+    private static final long MANY = 2_000;
+
+    private final Pool pool;
+    private final LongSupplier written;
+    private boolean tidying;
+    private long tidied;
+
+    SearchTidying(Pool pool, ReviewStore store) {
+        this.pool = pool;
+        this.written = store::documentsWritten;
+    }
+
+    void start(@Observes StartupEvent start, Vertx vertx) {
+        vertx.setPeriodic(INTERVAL_MILLIS, _ -> tidy());
+    }
+
+    private synchronized void tidy() {
+        long now = written.getAsLong();
+        if (!tidying && now - tidied >= MANY) {
+            tidying = true;
+            tidied = now;
+            pool.query("select search_tidied()")
+                    .execute()
+                    .onFailure(e -> LOG.debug("left for the next time", e))
+                    .onComplete(_ -> ended());
+        }
+    }
+
+    private synchronized void ended() {
+        tidying = false;
+    }
+}
