@@ -83,7 +83,11 @@ class OperationsTest {
     private void moves(String... moves) throws Exception {
         var sent = new ArrayList<Future<?>>();
         var records = new ArrayList<ConsumerRecord<byte[], byte[]>>();
-        try (var producer = new KafkaProducer<>(kafka, new ByteArraySerializer(), new ByteArraySerializer())) {
+        // One at a time: of several on their way to a topic that has just been made, one may go ahead, and the others
+        // never arrive.
+        var settings = new HashMap<>(kafka);
+        settings.put("max.in.flight.requests.per.connection", 1);
+        try (var producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
             for (String move : moves) {
                 byte[] key = move.split(" ")[0].getBytes(UTF_8);
                 sent.add(producer.send(new ProducerRecord<>(topic, key, move.getBytes(UTF_8))));

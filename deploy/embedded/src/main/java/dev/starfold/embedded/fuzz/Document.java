@@ -3,6 +3,7 @@ package dev.starfold.embedded.fuzz;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -48,7 +49,8 @@ final class Document {
         followed(call.path("requestBody"))
                 .path("content")
                 .properties()
-                .forEach(content -> contents.put(content.getKey(), example(content.getValue())));
+                .forEach(content ->
+                        contents.put(content.getKey(), written(content.getKey(), example(content.getValue()))));
         Map<Integer, TreeSet<String>> answers = new LinkedHashMap<>();
         call.path("responses").properties().forEach(answer -> {
             TreeSet<String> types = new TreeSet<>();
@@ -56,6 +58,11 @@ final class Document {
             answers.put(Integer.parseInt(answer.getKey()), types);
         });
         return new Operation(verb.toUpperCase(java.util.Locale.ROOT), path, parameters, contents, answers);
+    }
+
+    /** Where JSON goes line by line, the example is of a line. */
+    private static JsonNode written(String type, JsonNode example) {
+        return type.endsWith("ndjson") && example.isObject() ? TextNode.valueOf(example + "\n") : example;
     }
 
     /** What the document itself gives as an example; without one, what its schema allows. */
