@@ -16,15 +16,13 @@ final class Cursor {
     private static final String TAKE = """
             update relay set owner = $2, expires_at = now() + $3 * interval '1 millisecond'
             where topic = $1 and (owner = $2 or expires_at < now() or expires_at > now() + 2 * $3 * interval '1 millisecond')
-            returning cursor
+            returning new.cursor, old.owner
             """;
 
     private static final String MOVE = """
             update relay set cursor = $4, expires_at = now() + $5 * interval '1 millisecond'
             where topic = $1 and owner = $2 and cursor = $3
             """;
-
-    private static final String OWNER = "select owner from relay where topic = $1";
 
     private static final String RELEASE =
             "update relay set owner = '', expires_at = '-infinity' where topic = $1 and owner = $2";
@@ -55,23 +53,25 @@ final class Cursor {
         return pool.preparedQuery(CREATE).execute(Tuple.of(topic));
     }
 
-    /** Takes or renews the lease and gives the cursor; empty while another instance holds it. */
-    Future<Optional<Long>> take() {
+    /**
+     * The lease is ours.
+     *
+     * @param fromAnother whose it was before did not hand it over, and may still have something on its way
+     */
+    record Taken(long cursor, boolean fromAnother) {}
+
+    /** Takes or renews the lease; empty while another instance holds it. */
+    Future<Optional<Taken>> take() {
         return pool.preparedQuery(TAKE)
                 .execute(Tuple.of(topic, owner, leaseMillis))
                 .map(rows -> {
                     for (Row row : rows) {
-                        return Optional.of(row.getLong("cursor"));
+                        String before = row.getString("owner");
+                        return Optional.of(
+                                new Taken(row.getLong("cursor"), !before.isEmpty() && !before.equals(owner)));
                     }
                     return Optional.empty();
                 });
-    }
-
-    /** Who had the lease last, until now or before; empty when it was handed over, or never given. */
-    Future<String> lastOwner() {
-        return pool.preparedQuery(OWNER)
-                .execute(Tuple.of(topic))
-                .map(rows -> rows.iterator().next().getString("owner"));
     }
 
     /** Moves the cursor and renews the lease, unless either is no longer ours to move. */

@@ -210,7 +210,7 @@ public final class Relay<E> implements AutoCloseable {
         if (holding && now - renewedNanos < settings.lease().toNanos() / 3) {
             return true;
         }
-        Optional<Long> taken = await(cursor.take());
+        Optional<Long> taken = topics.takeLease();
         if (taken.isEmpty()) {
             holding = false;
             return false;

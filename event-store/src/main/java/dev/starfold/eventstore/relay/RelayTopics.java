@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
@@ -38,6 +39,15 @@ final class RelayTopics {
                 .toList();
     }
 
+    /** The cursor, with the lease in hand; empty while another instance holds it. */
+    Optional<Long> takeLease() throws Exception {
+        Optional<Cursor.Taken> taken = await(cursor.take());
+        if (taken.isPresent() && taken.get().fromAnother()) {
+            mayBeginNanos = System.nanoTime() + onItsWay.toNanos();
+        }
+        return taken.map(Cursor.Taken::cursor);
+    }
+
     /** By every instance, also those that don't send: each takes commands. */
     void prepare() throws Exception {
         await(cursor.create());
@@ -59,14 +69,9 @@ final class RelayTopics {
      * not before what another has on its way must have failed: nothing then reaches the new topic ahead of the events before it.
      */
     private void beginAnew() throws Exception {
-        String last = await(cursor.lastOwner());
-        long now = System.nanoTime();
-        long taken = await(cursor.take())
+        long taken = takeLease()
                 .orElseThrow(() -> new IllegalStateException("the topic is missing: who has the lease makes it"));
-        if (!last.isEmpty() && !last.equals(settings.owner())) {
-            mayBeginNanos = now + onItsWay.toNanos();
-        }
-        if (mayBeginNanos - now > 0) {
+        if (mayBeginNanos - System.nanoTime() > 0) {
             throw new IllegalStateException("the topic is missing: it is made when nothing can be on its way any more");
         }
         if (taken > 0) {
