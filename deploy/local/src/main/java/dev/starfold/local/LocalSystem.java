@@ -73,7 +73,12 @@ public final class LocalSystem implements AutoCloseable {
                 .dataDirectory(data.postgres())
                 .port(options.port("postgres"))
                 .fsync(true)
-                .setting("max_wal_size", "4GB")
+                // Pages are logged whole after each checkpoint: so these are few. Statements are short: nothing to
+                // compile.
+                .setting("max_wal_size", "8GB")
+                .setting("checkpoint_timeout", "15min")
+                .setting("shared_buffers", "512MB")
+                .setting("jit", "off")
                 .prefix(wiring.prefix("postgres"))
                 .logFile(data.logs().resolve("postgres.log"))
                 .stopWithJvm(false)

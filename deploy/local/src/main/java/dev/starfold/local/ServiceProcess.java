@@ -17,6 +17,10 @@ import java.util.concurrent.TimeUnit;
 public final class ServiceProcess implements AutoCloseable {
 
     private static final Duration START = Duration.ofSeconds(300);
+
+    /** Grows as far as a flood of large requests makes it; two processors have no use for a collector beside the work. */
+    private static final List<String> MEMORY = List.of("-Xms64m", "-Xmx384m", "-XX:+UseSerialGC", "-Xss512k");
+
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
@@ -58,11 +62,10 @@ public final class ServiceProcess implements AutoCloseable {
         int port = options.port(service, replica);
         ProcessBuilder command = new ProcessBuilder(new ArrayList<>(prefix));
         command.command()
-                .addAll(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx384m",
-                        "-jar",
-                        jar.toString()));
+                .add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.command().addAll(MEMORY);
+        command.command().addAll(Training.options(jar));
+        command.command().addAll(List.of("-jar", jar.toString()));
         settings.forEach((key, value) -> command.environment().put(variable(key), value));
         command.environment().put(variable("quarkus.http.port"), Integer.toString(port));
         command.environment().put(variable("quarkus.management.port"), Integer.toString(port + 1000));
@@ -131,7 +134,7 @@ public final class ServiceProcess implements AutoCloseable {
     @Override
     public void close() throws InterruptedException {
         stop();
-        if (!process.waitFor(20, TimeUnit.SECONDS)) {
+        if (!process.waitFor(Training.stopSeconds(), TimeUnit.SECONDS)) {
             process.destroyForcibly().waitFor();
         }
     }

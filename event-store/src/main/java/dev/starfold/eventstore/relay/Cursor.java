@@ -19,9 +19,10 @@ final class Cursor {
             returning new.cursor, old.owner
             """;
 
+    /** Its commit is not waited for: where a crash of the database takes it back, events are sent again. */
     private static final String MOVE = """
             update relay set cursor = $4, expires_at = now() + $5 * interval '1 millisecond'
-            where topic = $1 and owner = $2 and cursor = $3
+            where topic = $1 and owner = $2 and cursor = $3 and set_config('synchronous_commit', 'off', true) = 'off'
             """;
 
     private static final String RELEASE =

@@ -45,7 +45,8 @@ final class Outbox implements AutoCloseable {
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         settings.put(ProducerConfig.RETRIES_CONFIG, Integer.MAX_VALUE);
         settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
-        settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        // A run is sent when it is complete, not in two because its first record went ahead.
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, 100);
         settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 512 * 1024);
         settings.putIfAbsent(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
         settings.putIfAbsent(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
@@ -94,6 +95,7 @@ final class Outbox implements AutoCloseable {
                 }
             }));
         }
+        producer.flush();
         for (Future<RecordMetadata> acknowledgement : acknowledgements) {
             acknowledgement.get();
         }

@@ -31,6 +31,14 @@ public final class Relay<E> implements AutoCloseable {
     private static final long ANSWER_SECONDS = 10;
     private static final long FIRST_LOOK_SECONDS = 5;
 
+    /**
+     * Under load runs begin so many milliseconds apart: each costs the store, the broker and every consumer a round trip and a
+     * commit, whether it brings ten events or a hundred. Whoever sends few does not wait.
+     */
+    private static final long PACE_MILLIS = 20;
+
+    private static final int LOAD = 16;
+
     private final Pool pool;
     private final EventLog<E> log;
     private final Publication<E> publication;
@@ -231,6 +239,7 @@ public final class Relay<E> implements AutoCloseable {
 
     private void drain() throws Exception {
         while (!stopping) {
+            long begun = System.nanoTime();
             List<Positioned<E>> batch = await(log.after(pool, position, settings.batch()));
             if (batch.isEmpty()) {
                 return;
@@ -246,6 +255,9 @@ public final class Relay<E> implements AutoCloseable {
             }
             position = last;
             renewedNanos = now;
+            if (batch.size() >= LOAD && batch.size() < settings.batch()) {
+                Thread.sleep(Math.max(0, PACE_MILLIS - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun)));
+            }
         }
     }
 
