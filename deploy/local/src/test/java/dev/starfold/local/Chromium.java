@@ -3,7 +3,6 @@ package dev.starfold.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -11,10 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.logging.Level;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.openqa.selenium.By;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -44,27 +40,20 @@ final class Chromium implements AutoCloseable {
 
     /** True where both programs are on the path. */
     static boolean isHere() {
-        return program("chromium").isPresent() && program("chromedriver").isPresent();
+        return Tools.has("chromium") && Tools.has("chromedriver");
     }
 
     static Chromium at(String url) {
         var logs = new LoggingPreferences();
         logs.enable(LogType.BROWSER, Level.ALL);
         var options = new ChromeOptions();
-        options.setBinary(program("chromium").orElseThrow());
+        options.setBinary(Tools.find("chromium").orElseThrow().toFile());
         options.addArguments("--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--lang=en");
         options.setCapability(ChromeOptions.LOGGING_PREFS, logs);
         var service = new ChromeDriverService.Builder()
-                .usingDriverExecutable(program("chromedriver").orElseThrow())
+                .usingDriverExecutable(Tools.find("chromedriver").orElseThrow().toFile())
                 .build();
         return new Chromium(new ChromeDriver(service, options), url);
-    }
-
-    private static Optional<File> program(String name) {
-        return Stream.of(System.getenv().getOrDefault("PATH", "").split(Pattern.quote(File.pathSeparator)))
-                .map(folder -> new File(folder, name))
-                .filter(File::canExecute)
-                .findFirst();
     }
 
     /** What the system or the user asks of it: a size, colours, and that nothing moves. */

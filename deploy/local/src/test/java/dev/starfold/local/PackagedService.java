@@ -1,5 +1,7 @@
 package dev.starfold.local;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -9,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -91,6 +94,13 @@ public final class PackagedService implements AutoCloseable {
         } catch (IOException notYet) {
             return new Readiness(0, notYet.toString());
         }
+    }
+
+    /** Fails when it is not ready within two minutes, or ends by itself. */
+    public void awaitReady() {
+        await().atMost(Duration.ofSeconds(120))
+                .failFast(this::assertAlive)
+                .until(() -> readiness().status() == 200);
     }
 
     /** An answer of {@code /q/health/ready}. */

@@ -306,7 +306,7 @@ public final class Relay<E> implements AutoCloseable {
         }
     }
 
-    private static <T> T await(Future<T> future) throws Exception {
+    static <T> T await(Future<T> future) throws Exception {
         return future.toCompletionStage().toCompletableFuture().get(ANSWER_SECONDS, TimeUnit.SECONDS);
     }
 }

@@ -1,6 +1,5 @@
 package dev.starfold.eventstore.relay;
 
-import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,7 +14,6 @@ import org.jboss.logging.Logger;
 final class RelayTopics {
 
     private static final Logger LOG = Logger.getLogger(RelayTopics.class);
-    private static final long ANSWER_SECONDS = 10;
     private static final long LOOK_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final Pool pool;
@@ -41,7 +39,7 @@ final class RelayTopics {
 
     /** The cursor, with the lease in hand; empty while another instance holds it. */
     Optional<Long> takeLease() throws Exception {
-        Optional<Cursor.Taken> taken = await(cursor.take());
+        Optional<Cursor.Taken> taken = Relay.await(cursor.take());
         if (taken.isPresent() && taken.get().fromAnother()) {
             mayBeginNanos = System.nanoTime() + onItsWay.toNanos();
         }
@@ -50,7 +48,7 @@ final class RelayTopics {
 
     /** By every instance, also those that don't send: each takes commands. */
     void prepare() throws Exception {
-        await(cursor.create());
+        Relay.await(cursor.create());
         if (!permanent.exists()) {
             beginAnew();
         }
@@ -61,7 +59,7 @@ final class RelayTopics {
         if (!faults.isEmpty()) {
             throw new RelayRefusedException(String.join("; ", faults), false);
         }
-        checkTail(await(cursor.status()).cursor());
+        checkTail(Relay.await(cursor.status()).cursor());
     }
 
     /**
@@ -78,7 +76,7 @@ final class RelayTopics {
             LOG.warnf(
                     "the topic %s is missing, though everything up to position %d was sent: all of it is sent again",
                     settings.topic(), taken);
-            await(cursor.rewind());
+            Relay.await(cursor.rewind());
         }
     }
 
@@ -96,9 +94,5 @@ final class RelayTopics {
                 throw new IllegalStateException("the topic is missing");
             }
         }
-    }
-
-    private static <T> T await(Future<T> future) throws Exception {
-        return future.toCompletionStage().toCompletableFuture().get(ANSWER_SECONDS, TimeUnit.SECONDS);
     }
 }

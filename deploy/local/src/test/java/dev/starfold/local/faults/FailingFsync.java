@@ -1,5 +1,6 @@
 package dev.starfold.local.faults;
 
+import dev.starfold.local.Tools;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

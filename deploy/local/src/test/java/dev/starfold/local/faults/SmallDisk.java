@@ -1,5 +1,6 @@
 package dev.starfold.local.faults;
 
+import dev.starfold.local.Tools;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;

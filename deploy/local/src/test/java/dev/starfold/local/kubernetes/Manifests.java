@@ -13,6 +13,7 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import dev.starfold.local.PackagedService;
 import dev.starfold.local.Service;
+import dev.starfold.local.Tools;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
@@ -72,17 +73,8 @@ final class Manifests {
 
     private Manifests() {}
 
-    static boolean kubectlIsInstalled() throws InterruptedException {
-        try {
-            return new ProcessBuilder("kubectl", "version", "--client")
-                            .redirectErrorStream(true)
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                            .start()
-                            .waitFor()
-                    == 0;
-        } catch (IOException e) {
-            return false;
-        }
+    static boolean kubectlIsInstalled() {
+        return Tools.succeeds("kubectl", "version", "--client");
     }
 
     /** What {@code kubectl apply -k} would send. */

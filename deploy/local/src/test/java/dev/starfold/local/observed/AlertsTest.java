@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.starfold.local.PackagedService;
-import java.io.IOException;
+import dev.starfold.local.Tools;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Locale;
@@ -20,7 +20,7 @@ class AlertsTest {
     @Test
     void theRulesDoWhatTheirUnitTestsSay() throws Exception {
         assumeTrue(
-                installed(),
+                Tools.succeeds("promtool", "--version"),
                 "promtool is not installed: the rules' unit tests were not run (apt-get install prometheus)");
         Process promtool = new ProcessBuilder("promtool", "test", "rules", "alerts-test.yaml")
                 .directory(Queries.FOLDER.toFile())
@@ -29,19 +29,6 @@ class AlertsTest {
         String output = new String(promtool.getInputStream().readAllBytes());
         assertThat(promtool.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(promtool.exitValue()).as(output).isZero();
-    }
-
-    private static boolean installed() throws InterruptedException {
-        try {
-            return new ProcessBuilder("promtool", "--version")
-                            .redirectErrorStream(true)
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                            .start()
-                            .waitFor()
-                    == 0;
-        } catch (IOException e) {
-            return false;
-        }
     }
 
     @Test

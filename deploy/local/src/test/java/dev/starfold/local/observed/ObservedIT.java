@@ -71,9 +71,7 @@ class ObservedIT {
             SERVICES.put(service, PackagedService.start(service, folder.resolve(service.title() + ".log"), settings));
         }
         for (PackagedService service : SERVICES.values()) {
-            await().atMost(Duration.ofSeconds(120))
-                    .failFast(service::assertAlive)
-                    .until(() -> service.readiness().status() == 200);
+            service.awaitReady();
         }
     }
 

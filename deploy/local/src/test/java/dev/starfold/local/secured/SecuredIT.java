@@ -81,9 +81,7 @@ class SecuredIT {
         }
         SERVICES.put(Service.REVIEW, start(Service.REVIEW, "review", serving(Service.REVIEW)));
         for (PackagedService service : SERVICES.values()) {
-            await().atMost(Duration.ofSeconds(120))
-                    .failFast(service::assertAlive)
-                    .until(() -> service.readiness().status() == 200);
+            service.awaitReady();
         }
     }
 

@@ -1,4 +1,4 @@
-package dev.starfold.local.faults;
+package dev.starfold.local;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -6,19 +6,27 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
-/** The operating system's programs, as the faults use them. */
-final class Tools {
+/** The operating system's programs, as the tests use them. */
+public final class Tools {
 
     private Tools() {}
 
-    static boolean has(String program) {
-        return Arrays.stream(
-                        System.getenv().getOrDefault("PATH", "/usr/bin:/bin").split(":"))
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+    public static boolean has(String program) {
+        return find(program).isPresent();
     }
 
-    static boolean succeeds(String... command) {
+    /** Where it is on the path. */
+    static Optional<Path> find(String program) {
+        return Arrays.stream(
+                        System.getenv().getOrDefault("PATH", "/usr/bin:/bin").split(":"))
+                .map(folder -> Path.of(folder, program))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    public static boolean succeeds(String... command) {
         try {
             run(command);
             return true;
@@ -28,7 +36,7 @@ final class Tools {
     }
 
     /** What it prints; fails with that when it fails. */
-    static String run(String... command) throws IOException {
+    public static String run(String... command) throws IOException {
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         try {
