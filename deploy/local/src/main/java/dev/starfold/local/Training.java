@@ -9,7 +9,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -35,12 +34,7 @@ public final class Training {
     public static void main(String[] arguments) throws Exception {
         Path home = Path.of(System.getProperty("starfold.home", ".")).toAbsolutePath();
         Path data = home.resolve("deploy/local/target/training");
-        Map<String, Integer> ports = new HashMap<>();
-        int port = 38_000;
-        for (String name : Options.defaults(home).ports().keySet()) {
-            ports.put(name, port += 10);
-        }
-        Options options = new Options(home, data, true, Options.defaults(home).replicas(), ports);
+        Options options = Options.onFreePorts(home, data, Map.of());
         try (LocalSystem system = LocalSystem.start(options, line -> {})) {
             new Training(system).run();
         }
