@@ -1,8 +1,11 @@
 package dev.starfold.review.listing;
 
 import dev.starfold.review.paging.Cursor;
+import dev.starfold.review.search.SearchQuery;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,9 +55,34 @@ record PageSql(String text, Map<String, Object> parameters) {
                     + filter("from", query.from(), "r.submitted_at >= :from")
                     + filter("to", query.to(), "r.submitted_at < :to")
                     + filter("hasBody", query.hasBody(), "r.has_body = :hasBody")
-                    + filter("search", query.search(), """
-                            r.id in (select s.review_id from review_search s
-                                where s.document @@ websearch_to_tsquery('simple', :search))""");
+                    + search(query.search());
+        }
+
+        private String search(@Nullable SearchQuery search) {
+            if (search == null) {
+                return "";
+            }
+            return search.alternatives().stream()
+                    .map(this::alternative)
+                    .collect(Collectors.joining(
+                            "\nor ", "\nand r.id in (select s.review_id from review_search s where ", ")"));
+        }
+
+        private String alternative(SearchQuery.Alternative alternative) {
+            return Stream.of(
+                            Stream.of("s.keys @> cast(%s as int[])".formatted(parameter(alternative.keys()))),
+                            alternative.present().stream()
+                                    .map(words -> "strpos(s.words, %s) > 0".formatted(parameter(words))),
+                            alternative.absent().stream()
+                                    .map(words -> "strpos(s.words, %s) = 0".formatted(parameter(words))))
+                    .flatMap(conditions -> conditions)
+                    .collect(Collectors.joining(" and "));
+        }
+
+        private String parameter(Object value) {
+            String name = "search" + parameters.size();
+            parameters.put(name, value);
+            return ":" + name;
         }
 
         private String filter(String name, @Nullable Object value, String condition) {

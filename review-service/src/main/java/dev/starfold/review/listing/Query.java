@@ -1,5 +1,6 @@
 package dev.starfold.review.listing;
 
+import dev.starfold.review.search.SearchQuery;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +11,6 @@ import org.jspecify.annotations.Nullable;
  * @param language canonical; longer tags that begin with it match too
  * @param from inclusive, of the submission
  * @param to exclusive
- * @param search as {@link dev.starfold.review.search.SearchQuery} makes it
  * @param hidden what is hidden, instead of what is public
  */
 record Query(
@@ -25,6 +25,6 @@ record Query(
         @Nullable Instant from,
         @Nullable Instant to,
         @Nullable Boolean hasBody,
-        @Nullable String search,
+        @Nullable SearchQuery search,
         boolean hidden,
         Sort sort) {}

@@ -69,7 +69,7 @@ final class QueryParameters {
         return canonical;
     }
 
-    private static @Nullable String search(QueryFields fields) {
+    private static @Nullable SearchQuery search(QueryFields fields) {
         String typed = fields.text("q");
         if (typed == null) {
             return null;
@@ -79,7 +79,7 @@ final class QueryParameters {
             fields.error("q", "must have 2 to 200 characters, not " + length);
             return null;
         }
-        String search = SearchQuery.of(typed);
+        SearchQuery search = SearchQuery.of(typed);
         if (search == null) {
             fields.error("q", "must ask for a word, in each alternative between or");
         }

@@ -14,7 +14,7 @@ import java.util.Set;
  * Scripts that put no spaces between words are cut into overlapping pairs of characters, so that a word is found inside a
  * sentence. All this is done here and not by PostgreSQL, whose parser depends on the database's locale.
  */
-public final class Words {
+final class Words {
 
     private static final Set<UnicodeScript> UNSPACED = EnumSet.of(
             UnicodeScript.HAN,
@@ -26,7 +26,7 @@ public final class Words {
             UnicodeScript.KHMER,
             UnicodeScript.MYANMAR);
 
-    /** What is longer than any query is no word; PostgreSQL would complain of it. */
+    /** What is longer than any query is no word. */
     private static final int LONGEST = 400;
 
     private static final int LONG_VOWEL = 'ー';
@@ -36,8 +36,8 @@ public final class Words {
 
     private Words() {}
 
-    /** A text's words with spaces between them, for {@code to_tsvector('simple', …)}; empty if it has none. */
-    public static String document(String text) {
+    /** A text's words, in order. */
+    static List<String> of(String text) {
         List<String> words = new ArrayList<>();
         Set<String> single = new LinkedHashSet<>();
         for (String run : runs(text)) {
@@ -50,7 +50,7 @@ public final class Words {
         }
         // Behind the rest, so that pairs stay neighbours: a word of one character is found too.
         words.addAll(single);
-        return String.join(" ", words);
+        return words;
     }
 
     /** One run as the words that it counts for, in order. */

@@ -1,10 +1,11 @@
 package dev.starfold.review.store;
 
 import dev.starfold.review.Text;
-import dev.starfold.review.search.Words;
+import dev.starfold.review.search.Document;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,73 +18,54 @@ final class SearchTable {
 
     private static final String DELETE = "delete from review_search where review_id = any($1::uuid[])";
 
-    /** PostgreSQL's parser takes three times as long as reading words with their places, which give the same. */
+    /** The keys of all stand in one array, as arrays of several lengths can't be sent. */
     private static final String UPSERT = """
-            insert into review_search (review_id, document)
-            select id, case when placed then words::tsvector else to_tsvector('simple', words) end
-            from unnest($1::uuid[], $2::text[], $3::boolean[]) as current(id, words, placed)
-            on conflict (review_id) do update set document = excluded.document
+            insert into review_search (review_id, words, keys)
+            select id, words, ($3::int[])[first:last]
+            from unnest($1::uuid[], $2::text[], $4::int[], $5::int[]) as current(id, words, first, last)
+            on conflict (review_id) do update set document = null, words = excluded.words, keys = excluded.keys
             """;
 
     private SearchTable() {}
 
     /** The words of both, headline first; empty without any. */
     static String document(Text text) {
-        return Words.document(
+        return Document.of(
                 Stream.of(text.headline(), text.body()).filter(Objects::nonNull).collect(Collectors.joining("\n")));
     }
 
     /** By review; one whose words are empty is not to be found any more. */
     static Future<?> write(SqlConnection connection, Map<UUID, String> documents) {
-        UUID[] gone = documents.keySet().stream()
-                .filter(id -> documents.getOrDefault(id, "").isEmpty())
-                .toArray(UUID[]::new);
-        UUID[] kept = documents.keySet().stream()
-                .filter(id -> !documents.getOrDefault(id, "").isEmpty())
-                .toArray(UUID[]::new);
-        Future<?> written = Future.succeededFuture();
-        if (gone.length > 0) {
-            written = connection.preparedQuery(DELETE).execute(Tuple.tuple().addValue(gone));
-        }
-        if (kept.length > 0) {
-            String[] words = Stream.of(kept).map(documents::get).toArray(String[]::new);
-            Boolean[] placed = new Boolean[words.length];
-            for (int i = 0; i < words.length; i++) {
-                placed[i] = isPlain(words[i]);
-                words[i] = placed[i] ? placed(words[i]) : words[i];
+        List<UUID> gone = new ArrayList<>();
+        List<UUID> kept = new ArrayList<>();
+        List<String> words = new ArrayList<>();
+        List<Integer> keys = new ArrayList<>();
+        List<Integer> first = new ArrayList<>();
+        List<Integer> last = new ArrayList<>();
+        documents.forEach((review, document) -> {
+            if (document.isEmpty()) {
+                gone.add(review);
+                return;
             }
-            written = Future.join(
-                    written, connection.preparedQuery(UPSERT).execute(Tuple.from(List.of(kept, words, placed))));
-        }
-        return written;
-    }
-
-    /** Whether PostgreSQL's parser would leave each word as it is: a number, or Latin letters and behind them digits too. */
-    static boolean isPlain(String words) {
-        boolean numeral = false;
-        char before = ' ';
-        for (int i = 0; i < words.length(); i++) {
-            char c = words.charAt(i);
-            boolean digit = c >= '0' && c <= '9';
-            boolean letter = c >= 'a' && c <= 'z';
-            if (before == ' ') {
-                numeral = digit;
-            }
-            if (c != ' ' && !digit && (!letter || numeral)) {
-                return false;
-            }
-            before = c;
-        }
-        return true;
-    }
-
-    /** Each word with its place, as the text form of a document has it. */
-    static String placed(String words) {
-        StringBuilder placed = new StringBuilder(2 * words.length());
-        int place = 0;
-        for (String word : words.split(" ")) {
-            placed.append(word).append(':').append(++place).append(' ');
-        }
-        return placed.toString();
+            kept.add(review);
+            words.add(document);
+            first.add(keys.size() + 1);
+            Document.keys(document).forEach(keys::add);
+            last.add(keys.size());
+        });
+        Future<?> deleted = gone.isEmpty()
+                ? Future.succeededFuture()
+                : connection.preparedQuery(DELETE).execute(Tuple.tuple().addValue(gone.toArray(UUID[]::new)));
+        Future<?> written = kept.isEmpty()
+                ? Future.succeededFuture()
+                : connection
+                        .preparedQuery(UPSERT)
+                        .execute(Tuple.from(List.of(
+                                kept.toArray(UUID[]::new),
+                                words.toArray(String[]::new),
+                                keys.toArray(Integer[]::new),
+                                first.toArray(Integer[]::new),
+                                last.toArray(Integer[]::new))));
+        return Future.join(deleted, written);
     }
 }

@@ -1,5 +1,6 @@
 package dev.starfold.review.listing;
 
+import dev.starfold.review.search.SearchQuery;
 import java.time.Instant;
 
 /** A {@link Query}, filter by filter. */
@@ -16,7 +17,7 @@ final class Filter implements Cloneable {
     private Instant from;
     private Instant to;
     private Boolean hasBody;
-    private String search;
+    private SearchQuery search;
     private boolean hidden;
 
     Filter copy() {
@@ -79,7 +80,7 @@ final class Filter implements Cloneable {
     }
 
     Filter search(String value) {
-        search = value;
+        search = SearchQuery.of(value);
         return this;
     }
 

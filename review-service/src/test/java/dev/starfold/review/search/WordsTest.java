@@ -2,6 +2,9 @@ package dev.starfold.review.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,7 +25,7 @@ class WordsTest {
             """)
     void aTextIsCutIntoWords(String text, String words) {
         String expected = words.equals("...") ? "" : words;
-        assertThat(Words.document(text)).isEqualTo(expected);
+        assertThat(String.join(" ", Words.of(text))).isEqualTo(expected);
     }
 
     @ParameterizedTest
@@ -31,24 +34,48 @@ class WordsTest {
             "slow start" END    | "slow start" "end"
             slow -start         | "slow" -"start"
             slow -"a b"         | "slow" -"a b"
-            -slow start         | -"slow" "start"
+            -slow start         | "start" -"slow"
             a OR b              | "a" or "b"
             it's                | "it" "s"
-            -it's x             | -"it s" "x"
+            -it's x             | "x" -"it s"
             日本語               | "日本 本語"
-            -日本語 fate         | -"日本 本語" "fate"
+            -日本語 fate         | "fate" -"日本 本語"
             3月                  | "3" "月"
             "open end           | "open end"
             a:* & !b (c)        | "a" "b" "c"
             slow - start        | "slow" "start"
             """)
     void aQueryIsCutTheSameWay(String typed, String query) {
-        assertThat(SearchQuery.of(typed)).isEqualTo(query + " ");
+        assertThat(SearchQuery.of(typed)).isNotNull().satisfies(search -> assertThat(shown(search))
+                .isEqualTo(query));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"!!", "-slow", "-a -b", "or", "a or -b", "or a", "a or", "\"\"", "👍👍", "--"})
     void aQueryThatAsksForNothingIsNone(String typed) {
         assertThat(SearchQuery.of(typed)).isNull();
+    }
+
+    @Test
+    void theSameWordsInAnyOrderHaveTheSameKeys() {
+        assertThat(Document.keys(" the cat the hat "))
+                .isSorted()
+                .hasSize(3)
+                .containsExactlyElementsOf(
+                        Document.keys(" hat cat the ").boxed().toList());
+        assertThat(Document.keys("")).isEmpty();
+    }
+
+    private static String shown(SearchQuery search) {
+        return search.alternatives().stream()
+                .map(alternative -> Stream.concat(
+                                alternative.present().stream().map(words -> quoted("", words)),
+                                alternative.absent().stream().map(words -> quoted("-", words)))
+                        .collect(Collectors.joining(" ")))
+                .collect(Collectors.joining(" or "));
+    }
+
+    private static String quoted(String sign, String words) {
+        return sign + '"' + words.strip() + '"';
     }
 }

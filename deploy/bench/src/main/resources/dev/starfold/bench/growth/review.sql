@@ -22,10 +22,11 @@ select r.id, 1, 'Number ' || i, 'Said of ' || r.subject || ' and *of nothing els
     || ', in words that are common' || i % 100 || ' to some: ' || repeat(md5(i::text) || ' ', 4)
 from growth.reviews(${first}, ${behind}) r;
 
-insert into review_search (review_id, document)
-select r.id, to_tsvector('simple', 'number ' || i || ' said of anime and of nothing else by only' || i / 20
-    || ' in words that are common' || i % 100 || ' to some ' || md5(i::text))
-from growth.reviews(${first}, ${behind}) r;
+insert into review_search (review_id, words, keys)
+select r.id, words, search_keys(words)
+from growth.reviews(${first}, ${behind}) r,
+    lateral (select ' number ' || i || ' said of anime and of nothing else by only' || i / 20
+        || ' in words that are common' || i % 100 || ' to some ' || md5(i::text) || ' ') d(words);
 
 insert into reaction (slot, reaction_id, review_id, user_id, kind, active, version, since)
 select p.slot, r.id, md5('review' || r.review)::uuid, r.reader, r.kind, true, 1, r.at
