@@ -17,6 +17,11 @@ final class AppendConnection {
 
     private static final long ROLLBACK_MILLIS = 1_000;
 
+    /** Everything is found by its key: plans that were made while tables were small would read them whole for ever. */
+    private static final String SETTINGS = """
+            set lock_timeout = %1$d; set idle_in_transaction_session_timeout = %1$d; set enable_seqscan = off
+            """;
+
     private final Vertx vertx;
     private final Pool pool;
     private final long lockMillis;
@@ -33,8 +38,7 @@ final class AppendConnection {
         if (open != null) {
             return Future.succeededFuture(open);
         }
-        Future<SqlConnection> fresh = pool.getConnection().compose(c -> c.query(
-                        "set lock_timeout = %1$d; set idle_in_transaction_session_timeout = %1$d".formatted(lockMillis))
+        Future<SqlConnection> fresh = pool.getConnection().compose(c -> c.query(SETTINGS.formatted(lockMillis))
                 .execute()
                 .onFailure(broken -> c.close())
                 .map(c));

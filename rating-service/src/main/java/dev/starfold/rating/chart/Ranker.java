@@ -9,17 +9,20 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Ranks the types whose ratings changed, each in a transaction of its own, one instance at a time. A type is left alone for
- * four times as long as ranking it took, so that neither the time spent nor what is kept grows with its size.
+ * nine times as long as ranking it took, so that neither the time spent nor what is kept grows with its size.
  */
 public final class Ranker {
 
     /** For how long a ranking that was superseded may still be paged through. */
     static final Duration KEPT = Duration.ofMinutes(15);
 
-    /** Plans of their own for each type, and no compilation, which would take longer than it saves. */
+    /**
+     * Plans of their own for each type, and no compilation, which would take longer than it saves. No nested loops either:
+     * of tables too young to have statistics PostgreSQL expects a few rows, and would compare all with all.
+     */
     private static final String ALONE = """
             select set_config('plan_cache_mode', 'force_custom_plan', true), set_config('jit', 'off', true),
-                   set_config('work_mem', '64MB', true),
+                   set_config('work_mem', '64MB', true), set_config('enable_nestloop', 'off', true),
                    pg_try_advisory_xact_lock(hashtextextended('starfold ranking', 0)) as alone
             """;
 
@@ -34,7 +37,7 @@ public final class Ranker {
             full join (select * from ranking where superseded_at is null) newest on newest.type = total.type
             where newest.id is null
                or (total.changed is distinct from newest.changed or newest.weight <> $1)
-                  and newest.ranked_at + 5 * newest.took <= clock_timestamp()
+                  and newest.ranked_at + 10 * newest.took <= clock_timestamp()
             order by newest.ranked_at nulls first limit 1
             """;
 

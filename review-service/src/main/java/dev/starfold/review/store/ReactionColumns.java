@@ -28,10 +28,10 @@ public final class ReactionColumns {
     private static final String COUNT_NEW = """
             update review set %s
             from unnest($1::uuid[]) as added(id)
+            cross join lateral (select from live_reaction where review_id = added.id and active limit 1) as any_given
             cross join lateral (
                 select %s as counts
                 from (select kind, 1 as n from live_reaction where review_id = added.id and active) as given
-                having count(*) > 0
             ) as counted
             where review.id = added.id
             """.formatted(setTo("counted.counts"), COUNTS);
