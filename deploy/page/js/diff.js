@@ -65,14 +65,31 @@ function common(a, b) {
   return parts;
 }
 
+const FIELDS = { score: "Score", recommendation: "Verdict", headline: "Headline", body: "Text", spoiler: "Spoiler", preliminary: "Preliminary", progress: "Progress", language: "Language", visibility: "Visibility" };
+
+/**
+ * What changed of a review, field by field.
+ *
+ * @param {Record<string, {from?: any, to?: any}>} changes
+ */
+export const changeList = (changes) =>
+  h(
+    "dl",
+    { class: "changes" },
+    Object.entries(FIELDS)
+      // Headline and body are deleted together: that is said once.
+      .filter(([name]) => changes[name] && !(name === "headline" && changes.headline.to?.textErased))
+      .map(([name, words]) => h("div", {}, h("dt", {}, words), h("dd", {}, difference(changes[name].from, changes[name].to)))),
+  );
+
 /**
  * A change of a field, as readers see it.
  *
- * @param {unknown} from
- * @param {unknown} to
+ * @param {any} from
+ * @param {any} to
  */
-export function difference(from, to) {
-  const [was, is] = [words(from), words(to)];
+function difference(from, to) {
+  const [was, is] = [from?.textErased ? "" : words(from), words(to)];
   if (!was) return h("div", { class: "diff", dir: "auto" }, is);
   const parts = is ? compare(was, is) : [{ kind: "out", text: was }];
   return h(
