@@ -71,15 +71,20 @@ const FIELDS = { score: "Score", recommendation: "Verdict", headline: "Headline"
  * What changed of a review, field by field.
  *
  * @param {Record<string, {from?: any, to?: any}>} changes
+ * @param {boolean} [folded] the texts are shown on demand: they tell what happens
  */
-export const changeList = (changes) =>
+export const changeList = (changes, folded = false) =>
   h(
     "dl",
     { class: "changes" },
     Object.entries(FIELDS)
       // Headline and body are deleted together: that is said once.
       .filter(([name]) => changes[name] && !(name === "headline" && changes.headline.to?.textErased))
-      .map(([name, words]) => h("div", {}, h("dt", {}, words), h("dd", {}, difference(changes[name].from, changes[name].to)))),
+      .map(([name, words]) => {
+        const change = difference(changes[name].from, changes[name].to);
+        const hidden = folded && (name === "headline" || name === "body");
+        return h("div", {}, h("dt", {}, words), h("dd", {}, hidden ? h("details", {}, h("summary", {}, "Show it"), change) : change));
+      }),
   );
 
 /**

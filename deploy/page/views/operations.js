@@ -96,6 +96,7 @@ function stages(now, rates, replayed) {
       behind ? count(behind, "record") + " behind" : "up to date",
       behind ? "busy" : "good",
       [
+        h("p", {}, "reads ", [...new Set(projection.partitions.map((it) => it.topic))].join(", ") || "nothing"),
         h("p", {}, `generation ${projection.generation}`),
         h("p", {}, projection.verifiedAt ? [projection.drift ? h("strong", {}, `${number(projection.drift)} drifted`) : "no drift", ", verified ", moment(projection.verifiedAt)] : "not verified yet"),
       ],
@@ -103,7 +104,7 @@ function stages(now, rates, replayed) {
     );
   });
   return [
-    stage("Log", `${number(relay.cursor + lag)} events`, "good", [h("p", {}, `${rate.toFixed(1)} appends/s`), spark(rates, `Appends a second, the last ${rates.length} looks`)]),
+    stage("Log", `${number(relay.cursor + lag)} events`, "good", [h("p", {}, `${rate.toFixed(1)} appends/s`), rates.length > 1 && spark(rates, `Appends a second, the last ${rates.length} looks`)]),
     stage("Relay", stuck ? "stopped" : lag ? `${count(lag, "event")} wait` : "nothing waits", stuck ? "bad" : lag ? "busy" : "good", [
       h("p", {}, lag ? `the oldest for ${relay.lagSeconds.toFixed(1)} s` : `at ${number(relay.cursor)}`),
       h("p", {}, relay.owner ? h("code", {}, relay.owner) : "held by nobody"),

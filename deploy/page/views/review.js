@@ -25,7 +25,7 @@ export async function show({ main, parts, signal, title }) {
   main.append(
     h("p", { class: "eyebrow" }, h("a", { href: `#/subjects/${review.subject}` }, nameOf(review.subject))),
     h("h1", {}, "Review by ", bdi(review.author)),
-    h("div", { class: "narrow" }, card(review, { alone: true, level: 2, gone: again }), h("section", { "aria-labelledby": "history" }, h("h2", { id: "history" }, "History"), history)),
+    h("div", { class: "beside" }, card(review, { alone: true, level: 2, gone: again }), h("section", { "aria-labelledby": "history" }, h("h2", { id: "history" }, "History"), history)),
   );
   try {
     const { data } = await call("get", "/reviews/{id}/history", { path: { id }, signal });
@@ -34,7 +34,7 @@ export async function show({ main, parts, signal, title }) {
       text = hasText(version, text);
       // Every version keeps a text of its own, also where it is the same as before.
       const deletable = text && session.has("moderator") && BRINGS_TEXT.has(version.type) && !version.erasedText;
-      history.append(h("li", {}, entry(review, version, deletable, again)));
+      history.append(h("li", {}, entry(review, version, deletable, data.items.length === 1, again)));
     }
   } catch (failure) {
     if (!signal.aborted) history.append(h("li", {}, failed(failure)));
@@ -60,9 +60,10 @@ function hasText({ changes }, before) {
  * @param {ShownReview} review
  * @param {Version} version
  * @param {boolean} deletable
+ * @param {boolean} only what it holds stands beside it already
  * @param {() => void} again
  */
-function entry(review, version, deletable, again) {
+function entry(review, version, deletable, only, again) {
   const changes = Object.fromEntries(
     Object.entries(version.changes).filter(([name, { to }]) => version.type !== "review-submitted" || (to !== null && to !== false && name !== "visibility")),
   );
@@ -74,7 +75,7 @@ function entry(review, version, deletable, again) {
       h("p", { class: "quiet" }, moment(version.at), version.actor && [" by ", bdi(version.actor)], ` · ${count(version.reactions.overall, "reaction")} while it stood`),
     ),
     version.reason && h("p", { class: "reason" }, "Reason: ", bdi(version.reason)),
-    changeList(changes),
+    !only && changeList(changes, review.spoiler),
     deletable && h("button", { type: "button", class: "link-button", onclick: () => eraseText(review.id, version.version, again) }, `Delete the text of version ${version.version}`),
   ].filter((it) => it !== false && it !== null);
 }

@@ -33,12 +33,12 @@ export function show({ main, parts, signal, title }) {
 export async function edit({ main, parts, signal, title }) {
   const [id] = parts;
   title("Edit your review");
-  main.append(h("h1", {}, "Edit your review"));
+  if (!session.user()) main.append(h("h1", {}, "Edit your review"));
   if (!signedIn(main)) return;
   const { data } = await call("get", "/reviews/{id}", { path: { id }, signal });
   const review = /** @type {Review} */ (data);
   const conflict = h("div", {});
-  main.append(h("p", { class: "eyebrow" }, h("a", { href: `#/reviews/${id}` }, `Your review of ${nameOf(review.subject)}`)), conflict);
+  main.append(h("p", { class: "eyebrow" }, h("a", { href: `#/reviews/${id}` }, nameOf(review.subject))), h("h1", {}, "Edit your review"), conflict);
   desk({
     main,
     signal,
@@ -120,7 +120,8 @@ function desk({ main, signal, of, first, fixed, version, action, send, overtaken
     kept.drop();
     dispatchEvent(new HashChangeEvent("hashchange"));
   };
-  form.append(h("div", { class: "buttons" }, button, h("button", { type: "button", class: "button", onclick: discard }, "Discard draft"), status));
+  const throwAway = h("button", { type: "button", class: "button", hidden: !draft, onclick: discard }, "Discard draft");
+  form.append(h("div", { class: "buttons" }, button, throwAway, status));
   const shown = h("div", { class: "preview-place" }, h("p", { class: "quiet" }, "What you write is shown here as readers will see it."));
   main.append(h("div", { class: "desk" }, form, h("section", { "aria-labelledby": "preview" }, h("h2", { id: "preview" }, "Preview"), shown)));
 
@@ -145,6 +146,7 @@ function desk({ main, signal, of, first, fixed, version, action, send, overtaken
   form.addEventListener("input", () => {
     kept.keep({ values: valuesOf(form), key, version: base });
     status.textContent = "Draft kept in this browser.";
+    throwAway.hidden = false;
     clearTimeout(waiting);
     waiting = setTimeout(preview, 350);
   });
