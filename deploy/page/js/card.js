@@ -83,7 +83,7 @@ export function card(review, { withSubject = false, alone = false, level = 3, go
   const top = h("span", { class: "badge-place" }, review.reactions?.top ? badge(review.reactions.top) : null);
   const own = session.user() === review.author;
   const name = fresh("by");
-  const when = [day(review.submittedAt), review.revisedAt && h("span", { class: "revised" }, "revised ", day(review.revisedAt))];
+  const when = [day(review.submittedAt), review.revisedAt && [", ", h("span", { class: "revised" }, "revised ", day(review.revisedAt))]].flat();
   const acts = [
     own && h("a", { href: `#/reviews/${review.id}/edit` }, "Edit"),
     own && h("button", { type: "button", class: "link-button", onclick: () => withdraw(review, gone) }, "Withdraw"),

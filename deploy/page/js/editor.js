@@ -36,7 +36,7 @@ export function editor(values, fixed) {
       "recommendation",
       [{ value: "", label: "As the score says" }, ...Object.entries(RECOMMENDATIONS).map(([value, label]) => ({ value, label }))],
       values.recommendation ?? "",
-      "choices words",
+      "choices pairs",
     ),
     field("Headline", headline, { name: "headline", hint: "Up to 120 characters; may be left out" }),
     field("Text", body, { name: "body", hint: ["Markdown: *emphasis*, **strong**, lists, > quotes. ", left] }),

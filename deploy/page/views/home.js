@@ -8,7 +8,7 @@ import { count, nameOf, number, score, SUBJECT } from "../js/format.js";
 import { icon } from "../js/icons.js";
 import { pages } from "../js/pages.js";
 
-const SORTS = { weighted: "Best", trending: "Trending", count: "Most reviewed", mean: "By mean" };
+const SORTS = { weighted: "Best", trending: "Trending", count: "Most reviewed", mean: "Mean" };
 const KEY = "starfold.type";
 
 /** The chart of a type, and the way to a subject. @param {import("../js/main.js").Context} context */

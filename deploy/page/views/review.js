@@ -29,12 +29,13 @@ export async function show({ main, parts, signal, title }) {
   );
   try {
     const { data } = await call("get", "/reviews/{id}/history", { path: { id }, signal });
+    const told = data.items.some(({ changes }) => changes.spoiler?.to);
     let text = false;
     for (const version of data.items) {
       text = hasText(version, text);
       // Every version keeps a text of its own, also where it is the same as before.
       const deletable = text && session.has("moderator") && BRINGS_TEXT.has(version.type) && !version.erasedText;
-      history.append(h("li", {}, entry(review, version, deletable, data.items.length === 1, again)));
+      history.append(h("li", {}, entry(review, version, { deletable, listed: data.items.length > 1, told }, again)));
     }
   } catch (failure) {
     if (!signal.aborted) history.append(h("li", {}, failed(failure)));
@@ -59,11 +60,10 @@ function hasText({ changes }, before) {
 /**
  * @param {ShownReview} review
  * @param {Version} version
- * @param {boolean} deletable
- * @param {boolean} only what it holds stands beside it already
+ * @param {{deletable: boolean, listed: boolean, told: boolean}} how `told`: its texts may tell what happens
  * @param {() => void} again
  */
-function entry(review, version, deletable, only, again) {
+function entry(review, version, { deletable, listed, told }, again) {
   const changes = Object.fromEntries(
     Object.entries(version.changes).filter(([name, { to }]) => version.type !== "review-submitted" || (to !== null && to !== false && name !== "visibility")),
   );
@@ -75,7 +75,7 @@ function entry(review, version, deletable, only, again) {
       h("p", { class: "quiet" }, moment(version.at), version.actor && [" by ", bdi(version.actor)], ` · ${count(version.reactions.overall, "reaction")} while it stood`),
     ),
     version.reason && h("p", { class: "reason" }, "Reason: ", bdi(version.reason)),
-    !only && changeList(changes, review.spoiler),
+    listed && changeList(changes, told),
     deletable && h("button", { type: "button", class: "link-button", onclick: () => eraseText(review.id, version.version, again) }, `Delete the text of version ${version.version}`),
   ].filter((it) => it !== false && it !== null);
 }

@@ -254,9 +254,27 @@ class PageIT {
                         "return document.querySelector('.prose').querySelectorAll('img, script, svg, a[href]').length"))
                 .isEqualTo(0L);
         assertThat(chromium.run("return window.stolen ?? null")).isNull();
-        assertThat(chromium.find(".prose p").getAttribute("dir")).isEqualTo("auto");
+        assertThat(chromium.run("const right = it => document.querySelector(it).getBoundingClientRect().right;"
+                        + "return right('.prose') - right('.prose p')"))
+                .as("room to the right of what runs to the left")
+                .isEqualTo(0L);
         chromium.looks(390, 844, "light");
         assertThat(chromium.overflow()).isZero();
+    }
+
+    @Test
+    void whatASpoilerTellsIsFoldedInItsHistoryToo() {
+        String review = as("ana").body(Map.of("subject", subject, "score", 8, "spoiler", true, "body", "He dies."))
+                .post("/reviews")
+                .path("id");
+        revise("ana", review, 1, 8, "It ends.");
+        chromium.signIn("");
+        chromium.open("/reviews/" + review);
+        chromium.untilText(".history", "Version 2: Revised");
+        assertThat(chromium.text()).doesNotContain("He dies.");
+        chromium.find(".history summary").click();
+        chromium.untilText(".history", "He dies.");
+        assertThat(chromium.violations()).isEmpty();
     }
 
     @Test
