@@ -171,7 +171,7 @@ const deadLetters = (service, replayed) =>
   h(
     "section",
     { class: "letters", "aria-labelledby": `letters-${service}` },
-    h("h3", { id: `letters-${service}` }, "Dead letters"),
+    h("h3", { id: `letters-${service}` }, "Dead letters", h("span", { class: "unseen" }, ` of ${service}-service`)),
     pages({
       load: async (cursor) => (await call("get", "/operations/{service}/dead-letters", { path: { service }, query: { limit: 20, cursor } })).data,
       item: (letter) => {

@@ -77,7 +77,9 @@ function signedIn(main) {
  */
 function changedMeanwhile(before, now, discard) {
   /** @type {Record<string, any>} */
-  const [was, is] = [before, now];
+  const was = before;
+  /** @type {Record<string, any>} */
+  const is = now;
   const changes = Object.fromEntries(
     Object.keys(is)
       .filter((name) => JSON.stringify(was[name]) !== JSON.stringify(is[name]))
@@ -159,6 +161,7 @@ function desk({ main, signal, of, first, fixed, version, action, send, overtaken
   const meet = async () => {
     base = await overtaken?.(base ?? 1, discard);
     kept.keep({ values: valuesOf(form), key, version: base });
+    preview();
   };
   if (base && version && base < version) meet().catch((failure) => showFaults(form, failure));
 
