@@ -410,8 +410,7 @@ class PageIT {
                 {"reviewId": "%s", "subject": "%s", "author": "ben", "score": 8, "recommendation": "recommended",
                  "status": "public", "version": 1, "submittedAt": "2026-01-01T00:00:00Z"}
                 """.formatted(UUID.randomUUID(), subject);
-        var letter =
-                new ProducerRecord<>("rating-dead-letters", subject.getBytes(UTF_8), state.getBytes(UTF_8));
+        var letter = new ProducerRecord<>("rating-dead-letters", subject.getBytes(UTF_8), state.getBytes(UTF_8));
         Map.of("topic", "review-events", "partition", "0", "offset", "7", "cause", "its schema is not known yet")
                 .forEach((name, text) -> letter.headers().add("dead-letter-" + name, text.getBytes(UTF_8)));
         return letter;
