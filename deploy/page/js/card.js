@@ -34,7 +34,7 @@ function marks(review) {
   const { progress } = review;
   return [
     review.preliminary && h("span", { class: "mark mark-preliminary" }, "Preliminary"),
-    progress && h("span", { class: "mark" }, `${progress.consumed} of ${progress.total ?? "?"} seen`),
+    progress && h("span", { class: "mark" }, `Progress ${progress.consumed} of ${progress.total ?? "?"}`),
     review.spoiler && h("span", { class: "mark mark-spoiler" }, "Spoiler"),
     review.language && h("span", { class: "mark" }, languageName(review.language)),
     review.visibility === "hidden" && h("span", { class: "mark mark-spoiler" }, "Hidden by moderators"),
@@ -83,6 +83,16 @@ export function card(review, { withSubject = false, alone = false, level = 3, go
   const top = h("span", { class: "badge-place" }, review.reactions?.top ? badge(review.reactions.top) : null);
   const own = session.user() === review.author;
   const name = fresh("by");
+  const when = [day(review.submittedAt), review.revisedAt && [", ", h("span", { class: "revised" }, "revised ", day(review.revisedAt))]].flat();
+  const acts = [
+    own && h("a", { href: `#/reviews/${review.id}/edit` }, "Edit"),
+    own && h("button", { type: "button", class: "link-button", onclick: () => withdraw(review, gone) }, "Withdraw"),
+    !own && session.user() && h("button", { type: "button", class: "link-button", onclick: () => report(review) }, "Report"),
+    session.has("moderator") &&
+      (review.visibility === "hidden"
+        ? h("button", { type: "button", class: "link-button", onclick: () => restore(review, gone) }, "Restore")
+        : h("button", { type: "button", class: "link-button", onclick: () => hide(review, gone) }, "Hide")),
+  ].filter((it) => it);
   return h(
     "article",
     { class: "review", "aria-labelledby": name },
@@ -99,7 +109,7 @@ export function card(review, { withSubject = false, alone = false, level = 3, go
           h("a", { class: "author", href: `#/reviewers/${encodeURIComponent(review.author)}` }, bdi(review.author)),
           withSubject && [" on ", h("a", { href: `#/subjects/${review.subject}` }, nameOf(review.subject))],
         ),
-        h("p", { class: "quiet" }, day(review.submittedAt), review.revisedAt && [" · revised ", day(review.revisedAt)]),
+        h("p", { class: "quiet" }, alone ? when : h("a", { href: `#/reviews/${review.id}`, title: "Permalink and history" }, when)),
       ),
       top,
       h(
@@ -111,19 +121,11 @@ export function card(review, { withSubject = false, alone = false, level = 3, go
     ),
     h("p", { class: "marks" }, marks(review)),
     words(review, level),
-    review.reactions &&
-      reactions(review, review.reactions, (summary) => top.replaceChildren(...(summary.top ? [badge(summary.top)] : []))),
     h(
-      "footer",
-      { class: "review-foot" },
-      !alone && h("a", { href: `#/reviews/${review.id}` }, review.version > 1 ? "Permalink and history" : "Permalink"),
-      own && h("a", { href: `#/reviews/${review.id}/edit` }, "Edit"),
-      own && h("button", { type: "button", class: "link-button", onclick: () => withdraw(review, gone) }, "Withdraw"),
-      !own && session.user() && h("button", { type: "button", class: "link-button", onclick: () => report(review) }, "Report"),
-      session.has("moderator") &&
-        (review.visibility === "hidden"
-          ? h("button", { type: "button", class: "link-button", onclick: () => restore(review, gone) }, "Restore")
-          : h("button", { type: "button", class: "link-button", onclick: () => hide(review, gone) }, "Hide")),
+      "div",
+      { class: "review-end" },
+      review.reactions && reactions(review, review.reactions, (summary) => top.replaceChildren(...(summary.top ? [badge(summary.top)] : []))),
+      acts.length > 0 && h("footer", { class: "review-foot" }, acts),
     ),
   );
 }

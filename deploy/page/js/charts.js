@@ -22,7 +22,7 @@ export function histogram(bars, { picked, pick } = {}) {
           "span",
           { class: "histogram-room", "aria-hidden": "true" },
           h("span", { class: "histogram-share" }, bar.count ? `${bar.percentage.toFixed(1)}%` : ""),
-          h("span", { class: "histogram-bar", "data-score": bar.score, style: { "--part": bar.count / most } }),
+          h("span", { class: "histogram-bar", "data-score": bar.score, "data-empty": !bar.count, style: { "--part": bar.count / most } }),
         ),
         h("span", { class: "histogram-score", "aria-hidden": "true" }, bar.score),
       ];
@@ -45,6 +45,16 @@ export function histogram(bars, { picked, pick } = {}) {
           : h("span", { class: "histogram-column", title: words }, h("span", { class: "unseen" }, words), column),
       );
     }),
+  );
+}
+
+/** The same as a small picture, where the figures stand beside it. @param {Bar[]} bars */
+export function shape(bars) {
+  const most = Math.max(1, ...bars.map((bar) => bar.count));
+  return h(
+    "span",
+    { class: "shape", "aria-hidden": "true" },
+    bars.map((bar) => h("span", { class: "histogram-bar", "data-score": bar.score, "data-empty": !bar.count, style: { "--part": bar.count / most } })),
   );
 }
 

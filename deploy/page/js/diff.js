@@ -65,14 +65,36 @@ function common(a, b) {
   return parts;
 }
 
+const FIELDS = { score: "Score", recommendation: "Verdict", headline: "Headline", body: "Text", spoiler: "Spoiler", preliminary: "Preliminary", progress: "Progress", language: "Language", visibility: "Visibility" };
+
+/**
+ * What changed of a review, field by field.
+ *
+ * @param {Record<string, {from?: any, to?: any}>} changes
+ * @param {boolean} [folded] the texts are shown on demand: they tell what happens
+ */
+export const changeList = (changes, folded = false) =>
+  h(
+    "dl",
+    { class: "changes" },
+    Object.entries(FIELDS)
+      // Headline and body are deleted together: that is said once.
+      .filter(([name]) => changes[name] && !(name === "headline" && changes.headline.to?.textErased))
+      .map(([name, words]) => {
+        const change = difference(changes[name].from, changes[name].to);
+        const hidden = folded && (name === "headline" || name === "body");
+        return h("div", {}, h("dt", {}, words), h("dd", {}, hidden ? h("details", {}, h("summary", {}, "Show it"), change) : change));
+      }),
+  );
+
 /**
  * A change of a field, as readers see it.
  *
- * @param {unknown} from
- * @param {unknown} to
+ * @param {any} from
+ * @param {any} to
  */
-export function difference(from, to) {
-  const [was, is] = [words(from), words(to)];
+function difference(from, to) {
+  const [was, is] = [from?.textErased ? "" : words(from), words(to)];
   if (!was) return h("div", { class: "diff", dir: "auto" }, is);
   const parts = is ? compare(was, is) : [{ kind: "out", text: was }];
   return h(

@@ -2,7 +2,7 @@
 /** @import { Review, Submission } from "../../contracts/api.ts" */
 import { h } from "./dom.js";
 import { choice, chosen, field } from "./form.js";
-import { RECOMMENDATIONS } from "./format.js";
+import { number, RECOMMENDATIONS } from "./format.js";
 
 /** Characters as the API counts them: code points. @param {string} text */
 const length = (text) => [...text].length;
@@ -36,6 +36,7 @@ export function editor(values, fixed) {
       "recommendation",
       [{ value: "", label: "As the score says" }, ...Object.entries(RECOMMENDATIONS).map(([value, label]) => ({ value, label }))],
       values.recommendation ?? "",
+      "choices pairs",
     ),
     field("Headline", headline, { name: "headline", hint: "Up to 120 characters; may be left out" }),
     field("Text", body, { name: "body", hint: ["Markdown: *emphasis*, **strong**, lists, > quotes. ", left] }),
@@ -59,7 +60,7 @@ export function editor(values, fixed) {
     ),
     h("div", { class: "form-fault" }),
   );
-  const count = () => (left.textContent = `${20_000 - length(body.value)} characters left.`);
+  const count = () => (left.textContent = `${number(20_000 - length(body.value))} characters left.`);
   body.addEventListener("input", count);
   count();
   return form;

@@ -24,6 +24,8 @@ export function rendered(html, level = 3) {
   const text = policy?.createHTML(html ?? "") ?? html ?? "";
   copy(new DOMParser().parseFromString(text, "text/html").body, target);
   rank(target, level);
+  // Each block runs as its own words do, with its marks and bars on that side.
+  for (const block of target.children) /** @type {HTMLElement} */ (block).dir = block.nodeName === "PRE" ? "ltr" : "auto";
   return target;
 }
 
@@ -38,7 +40,6 @@ function rank(target, level) {
   for (const heading of target.querySelectorAll("h1, h2, h3, h4, h5, h6")) {
     last = Math.min(6, last + 1, Number(heading.nodeName[1]) + level);
     const made = document.createElement(`h${last}`);
-    made.dir = "auto";
     made.append(...heading.childNodes);
     heading.replaceWith(made);
   }
@@ -67,6 +68,5 @@ function make(node) {
     made.href = href;
     made.rel = "nofollow ugc noopener noreferrer";
   }
-  if (/^(P|LI|BLOCKQUOTE|TD|TH)$/.test(made.nodeName)) made.dir = "auto";
   return made;
 }

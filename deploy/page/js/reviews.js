@@ -18,7 +18,7 @@ const FILTERS = ["sort", "recommendation", "minScore", "maxScore", "preliminary"
 export function reviewList(whose, query, changed = () => {}) {
   const asked = Object.fromEntries(FILTERS.map((name) => [name, query.get(name) ?? ""]));
   asked.sort ||= whose.subject ? "helpful" : "newest";
-  asked.hasBody ||= whose.subject ? "true" : "any";
+  asked.hasBody ||= whose.author ? "any" : "true";
   const place = h("div", {});
   const controls = toolbar(asked, !whose.subject && !whose.author, (name, value) => {
     asked[name] = value;
@@ -39,7 +39,7 @@ export function reviewList(whose, query, changed = () => {}) {
         return (await call("get", "/reviews", { query: /** @type {any} */ (wanted) })).data;
       },
       item: (review) => card(review, { withSubject: !whose.subject, level: whose.subject || whose.author ? 3 : 2, gone: draw }),
-      empty: "No review is like that.",
+      empty: FILTERS.some((name) => name !== "sort" && name !== "hasBody" && asked[name]) ? "No review is like that." : "No review yet.",
       one: "review",
     });
 
@@ -75,8 +75,8 @@ function toolbar(asked, search, set) {
       ),
     );
   const scores = { "": "Any", ...Object.fromEntries(Array.from({ length: 10 }, (_, i) => [i + 1, String(i + 1)])) };
-  const least = select("Score from", "minScore", scores);
-  const most = select("to", "maxScore", scores);
+  const least = select("Lowest score", "minScore", scores);
+  const most = select("Highest score", "maxScore", scores);
   const input = h("input", { type: "search", name: "q", value: asked.q, dir: "auto", maxlength: 200, onchange: (/** @type {any} */ event) => set("q", event.target.value.trim().length > 1 ? event.target.value.trim() : "") });
   const words = h("label", { class: "tool grow" }, h("span", {}, "Words"), input);
   const more = ["minScore", "maxScore", "preliminary", "spoiler", "language", search ? "" : "q"].some((name) => asked[name]);

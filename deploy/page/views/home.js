@@ -1,13 +1,14 @@
 // @ts-check
 /** @import { Rating } from "../../contracts/api.ts" */
 import { call, Problem } from "../js/api.js";
+import { shape } from "../js/charts.js";
 import { h } from "../js/dom.js";
 import { clearFaults, field, showFaults } from "../js/form.js";
 import { count, nameOf, number, score, SUBJECT } from "../js/format.js";
 import { icon } from "../js/icons.js";
 import { pages } from "../js/pages.js";
 
-const SORTS = { weighted: "Best rated", trending: "Trending", count: "Most reviewed", mean: "Highest mean" };
+const SORTS = { weighted: "Best", trending: "Trending", count: "Most reviewed", mean: "Mean" };
 const KEY = "starfold.type";
 
 /** The chart of a type, and the way to a subject. @param {import("../js/main.js").Context} context */
@@ -60,9 +61,10 @@ function row(rating) {
         "span",
         { class: "quiet" },
         count(rating.count, "review"),
-        ` · ${rating.recommendation.recommended.percentage.toFixed(0)}% recommend it`,
+        ` · ${rating.recommendation.recommended.percentage.toFixed(0)}% recommend`,
       ),
     ),
+    shape(rating.histogram),
     h("span", { class: "chart-badge" }, rating.reactions.top && [icon(rating.reactions.top), number(rating.reactions.overall), h("span", { class: "unseen" }, " reactions")]),
     h("span", { class: "chart-figures" }, h("strong", {}, score(rating.weighted)), h("span", { class: "quiet" }, `mean ${score(rating.mean)}`)),
   );

@@ -5,6 +5,7 @@ import { spark } from "../js/charts.js";
 import { announce, failed, h } from "../js/dom.js";
 import { count, moment, number } from "../js/format.js";
 import { follow } from "../js/jobs.js";
+import { pages } from "../js/pages.js";
 import { session } from "../js/session.js";
 
 /** @typedef {"review" | "reaction" | "rating"} Service */
@@ -36,7 +37,9 @@ function pipeline(service, signal) {
   const seen = [];
   /** @type {number[]} */
   const rates = [];
-  let dead = -1;
+  let dead = 0;
+  /** @type {Set<string>} */
+  const replayed = new Set();
 
   async function look() {
     try {
@@ -46,14 +49,15 @@ function pipeline(service, signal) {
       seen.push({ at: performance.now(), appended });
       if (before) rates.push(Math.max(0, ((appended - before.appended) * 1000) / (performance.now() - before.at)));
       rates.splice(0, rates.length - KEPT);
-      flow.replaceChildren(...stages(data, rates));
+      flow.replaceChildren(...stages(data, rates, replayed.size));
       const open = partitions.querySelector("details")?.open ?? false;
       const focused = partitions.contains(document.activeElement);
       partitions.replaceChildren(partitionTable(data, open));
       if (focused) partitions.querySelector("summary")?.focus();
       if (dead !== data.deadLetters.count) {
         dead = data.deadLetters.count;
-        letters.replaceChildren(...(dead ? [await deadLetters(service, signal)] : []));
+        replayed.clear();
+        letters.replaceChildren(...(dead ? [deadLetters(service, replayed)] : []));
       }
       fault.replaceChildren();
     } catch (failure) {
@@ -79,8 +83,8 @@ function pipeline(service, signal) {
   );
 }
 
-/** @param {Overview} now @param {number[]} rates */
-function stages(now, rates) {
+/** @param {Overview} now @param {number[]} rates @param {number} replayed dead letters known to have gone through since */
+function stages(now, rates, replayed) {
   const rate = rates.length ? rates[rates.length - 1] : 0;
   const { relay } = now;
   const lag = relay.lagEvents;
@@ -92,6 +96,7 @@ function stages(now, rates) {
       behind ? count(behind, "record") + " behind" : "up to date",
       behind ? "busy" : "good",
       [
+        h("p", {}, "reads ", [...new Set(projection.partitions.map((it) => it.topic))].join(", ") || "nothing"),
         h("p", {}, `generation ${projection.generation}`),
         h("p", {}, projection.verifiedAt ? [projection.drift ? h("strong", {}, `${number(projection.drift)} drifted`) : "no drift", ", verified ", moment(projection.verifiedAt)] : "not verified yet"),
       ],
@@ -99,13 +104,15 @@ function stages(now, rates) {
     );
   });
   return [
-    stage("Log", `${number(relay.cursor + lag)} events`, "good", [h("p", {}, `${rate.toFixed(1)} appends/s`), spark(rates, `Appends a second, the last ${rates.length} looks`)]),
+    stage("Log", `${number(relay.cursor + lag)} events`, "good", [h("p", {}, `${rate.toFixed(1)} appends/s`), rates.length > 1 && spark(rates, `Appends a second, the last ${rates.length} looks`)]),
     stage("Relay", stuck ? "stopped" : lag ? `${count(lag, "event")} wait` : "nothing waits", stuck ? "bad" : lag ? "busy" : "good", [
       h("p", {}, lag ? `the oldest for ${relay.lagSeconds.toFixed(1)} s` : `at ${number(relay.cursor)}`),
       h("p", {}, relay.owner ? h("code", {}, relay.owner) : "held by nobody"),
       stuck && h("p", { class: "error" }, stuck),
     ]),
-    stage("Kafka", relay.topic, stuck ? "bad" : "good", [h("p", {}, now.deadLetters.count ? h("strong", {}, count(now.deadLetters.count, "dead letter")) : "no dead letters")], now.deadLetters.count ? "bad" : undefined),
+    stage("Kafka", relay.topic, stuck || now.deadLetters.count > replayed ? "bad" : "good", [
+      h("p", {}, now.deadLetters.count ? [h("strong", {}, count(now.deadLetters.count, "dead letter")), now.deadLetters.count > replayed ? "" : ", gone through since"] : "no dead letters"),
+    ]),
     ...projections,
   ];
 }
@@ -154,30 +161,61 @@ function partitionTable(now, open) {
   );
 }
 
-/** @param {Service} service @param {AbortSignal} signal */
-async function deadLetters(service, signal) {
-  const { data } = await call("get", "/operations/{service}/dead-letters", { path: { service }, query: { limit: 20 }, signal });
-  return h("ul", { class: "letters", "aria-label": `Dead letters of ${service}-service` }, data.items.map((letter) => h("li", {}, deadLetter(service, letter))));
-}
+/**
+ * Those set aside, oldest first.
+ *
+ * @param {Service} service
+ * @param {Set<string>} replayed takes the ids of those that went through since
+ */
+const deadLetters = (service, replayed) =>
+  h(
+    "section",
+    { class: "letters", "aria-labelledby": `letters-${service}` },
+    h("h3", { id: `letters-${service}` }, "Dead letters", h("span", { class: "unseen" }, ` of ${service}-service`)),
+    pages({
+      load: async (cursor) => (await call("get", "/operations/{service}/dead-letters", { path: { service }, query: { limit: 20, cursor } })).data,
+      item: (letter) => {
+        const place = h("div", {});
+        place.append(deadLetter(service, letter, replayed, (after) => place.replaceChildren(after)));
+        return place;
+      },
+      empty: "None.",
+      one: "dead letter",
+    }),
+  );
 
-/** @param {Service} service @param {DeadLetter} letter */
-function deadLetter(service, letter) {
-  const place = h("div", {});
-  const replay = async () => {
+/**
+ * @param {Service} service
+ * @param {DeadLetter} letter
+ * @param {Set<string>} replayed
+ * @param {(after: HTMLElement) => void} replace
+ * @returns {HTMLElement}
+ */
+function deadLetter(service, letter, replayed, replace) {
+  if (letter.replayedAt) replayed.add(letter.id);
+  const fault = h("div", {});
+  const button = h("button", { type: "button", class: "button", "aria-label": `Replay ${letter.id}` }, "Replay");
+  button.addEventListener("click", async () => {
+    button.disabled = true;
     try {
-      await call("post", "/operations/{service}/dead-letters/{id}/replay", { path: { service, id: letter.id } });
+      const { data } = await call("post", "/operations/{service}/dead-letters/{id}/replay", { path: { service, id: letter.id } });
       announce("It went through.");
-      place.replaceChildren(h("p", { class: "notice", role: "status" }, "It went through."));
+      replace(deadLetter(service, data, replayed, replace));
     } catch (failure) {
-      place.replaceChildren(failed(failure));
+      button.disabled = false;
+      fault.replaceChildren(failed(failure));
     }
-  };
+  });
   return h(
     "div",
     { class: "letter" },
-    h("p", {}, h("code", {}, `${letter.topic} ${letter.partition}@${letter.offset}`), " ", moment(letter.at)),
-    h("p", { dir: "auto" }, letter.cause),
-    letter.replayedAt ? h("p", { class: "quiet" }, "sent through again ", moment(letter.replayedAt)) : h("button", { type: "button", class: "button", onclick: replay, "aria-label": `Replay ${letter.id}` }, "Replay"),
-    place,
+    h(
+      "div",
+      { class: "letter-words" },
+      h("p", { dir: "auto" }, letter.cause),
+      h("p", { class: "quiet" }, h("code", {}, `${letter.topic} ${letter.partition}@${letter.offset}`), ", written ", moment(letter.at)),
+    ),
+    letter.replayedAt ? h("p", { class: "went" }, "Went through ", moment(letter.replayedAt)) : button,
+    fault,
   );
 }

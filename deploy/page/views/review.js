@@ -1,8 +1,9 @@
 // @ts-check
+/** @import { ShownReview, Version } from "../../contracts/api.ts" */
 import { call } from "../js/api.js";
 import { card } from "../js/card.js";
-import { difference } from "../js/diff.js";
-import { bdi, failed, h } from "../js/dom.js";
+import { changeList } from "../js/diff.js";
+import { announce, bdi, failed, h } from "../js/dom.js";
 import { ask } from "../js/form.js";
 import { count, moment, nameOf } from "../js/format.js";
 import { session } from "../js/session.js";
@@ -24,27 +25,48 @@ export async function show({ main, parts, signal, title }) {
   main.append(
     h("p", { class: "eyebrow" }, h("a", { href: `#/subjects/${review.subject}` }, nameOf(review.subject))),
     h("h1", {}, "Review by ", bdi(review.author)),
-    h("div", { class: "narrow" }, card(review, { alone: true, level: 2, gone: again }), h("section", { "aria-labelledby": "history" }, h("h2", { id: "history" }, "History"), history)),
+    h("div", { class: "beside" }, card(review, { alone: true, level: 2, gone: again }), h("section", { "aria-labelledby": "history" }, h("h2", { id: "history" }, "History"), history)),
   );
   try {
     const { data } = await call("get", "/reviews/{id}/history", { path: { id }, signal });
-    history.append(...data.items.map((version) => h("li", {}, entry(review, version, again))));
+    const told = data.items.some(({ changes }) => changes.spoiler?.to);
+    let text = false;
+    for (const version of data.items) {
+      text = hasText(version, text);
+      // Every version keeps a text of its own, also where it is the same as before.
+      const deletable = text && session.has("moderator") && BRINGS_TEXT.has(version.type) && !version.erasedText;
+      history.append(h("li", {}, entry(review, version, { deletable, listed: data.items.length > 1, told }, again)));
+    }
   } catch (failure) {
     if (!signal.aborted) history.append(h("li", {}, failed(failure)));
   }
   history.setAttribute("aria-busy", "false");
 }
 
-const FIELDS = { score: "Score", recommendation: "Verdict", headline: "Headline", body: "Text", spoiler: "Spoiler", preliminary: "Preliminary", progress: "Progress", language: "Language", visibility: "Visibility" };
+const BRINGS_TEXT = new Set(["review-submitted", "review-revised"]);
 
 /**
- * @param {import("../../contracts/api.ts").ShownReview} review
- * @param {import("../../contracts/api.ts").Version} version
+ * Whether there is a text to be read in a version.
+ *
+ * @param {Version} version
+ * @param {boolean} before whether there was in the one before
+ */
+function hasText({ changes }, before) {
+  /** @type {any[]} */
+  const now = [changes.headline, changes.body].filter((it) => it);
+  return now.length ? now.some(({ to }) => to && !to.textErased) || (before && now.length === 1 && !now[0].to?.textErased) : before;
+}
+
+/**
+ * @param {ShownReview} review
+ * @param {Version} version
+ * @param {{deletable: boolean, listed: boolean, told: boolean}} how `told`: its texts may tell what happens
  * @param {() => void} again
  */
-function entry(review, version, again) {
-  const changes = Object.entries(version.changes).filter(([name, { to }]) => name in FIELDS && (version.type !== "review-submitted" || (to !== null && to !== false && name !== "visibility")));
-  const text = version.changes.headline ?? version.changes.body;
+function entry(review, version, { deletable, listed, told }, again) {
+  const changes = Object.fromEntries(
+    Object.entries(version.changes).filter(([name, { to }]) => version.type !== "review-submitted" || (to !== null && to !== false && name !== "visibility")),
+  );
   return [
     h(
       "div",
@@ -53,13 +75,8 @@ function entry(review, version, again) {
       h("p", { class: "quiet" }, moment(version.at), version.actor && [" by ", bdi(version.actor)], ` · ${count(version.reactions.overall, "reaction")} while it stood`),
     ),
     version.reason && h("p", { class: "reason" }, "Reason: ", bdi(version.reason)),
-    changes.length > 0 &&
-      h(
-        "dl",
-        { class: "changes" },
-        changes.map(([name, { from, to }]) => h("div", {}, h("dt", {}, FIELDS[/** @type {keyof typeof FIELDS} */ (name)]), h("dd", {}, difference(from, to)))),
-      ),
-    session.has("moderator") && text && h("button", { type: "button", class: "link-button", onclick: () => eraseText(review.id, version.version, again) }, "Delete this text for good"),
+    listed && changeList(changes, told),
+    deletable && h("button", { type: "button", class: "link-button", onclick: () => eraseText(review.id, version.version, again) }, `Delete the text of version ${version.version}`),
   ].filter((it) => it !== false && it !== null);
 }
 
@@ -67,11 +84,12 @@ function entry(review, version, again) {
 function eraseText(id, version, done) {
   ask({
     title: `Delete the text of version ${version}?`,
-    content: [h("p", {}, "Headline and body are gone for good, for everybody. The score stays.")],
+    content: [h("p", {}, "Headline and body of this version are gone for good, for everybody. The score stays, and so do the texts of other versions.")],
     action: "Delete",
     grave: true,
     send: async () => {
       await call("delete", "/reviews/{id}/texts/{version}", { path: { id, version } });
+      announce("Deleted.");
       done();
     },
   });

@@ -6,5 +6,5 @@ import { reviewList } from "../js/reviews.js";
 export function show({ main, query, title }) {
   title("Reviews");
   const list = reviewList({}, query);
-  main.append(h("h1", {}, "Reviews"), h("div", { class: "narrow" }, list.element));
+  main.append(h("h1", {}, "Reviews"), h("div", { class: "search" }, list.element));
 }

@@ -2,7 +2,7 @@
 /** @import { Review } from "../../contracts/api.ts" */
 import { call, Problem } from "../js/api.js";
 import { card } from "../js/card.js";
-import { difference } from "../js/diff.js";
+import { changeList } from "../js/diff.js";
 import { announce, h } from "../js/dom.js";
 import { drafts } from "../js/drafts.js";
 import { editor, submissionOf, valuesFrom, valuesOf } from "../js/editor.js";
@@ -33,12 +33,12 @@ export function show({ main, parts, signal, title }) {
 export async function edit({ main, parts, signal, title }) {
   const [id] = parts;
   title("Edit your review");
-  main.append(h("h1", {}, "Edit your review"));
+  if (!session.user()) main.append(h("h1", {}, "Edit your review"));
   if (!signedIn(main)) return;
   const { data } = await call("get", "/reviews/{id}", { path: { id }, signal });
-  let review = /** @type {Review} */ (data);
+  const review = /** @type {Review} */ (data);
   const conflict = h("div", {});
-  main.append(h("p", { class: "eyebrow" }, h("a", { href: `#/reviews/${id}` }, `Your review of ${nameOf(review.subject)}`)), conflict);
+  main.append(h("p", { class: "eyebrow" }, h("a", { href: `#/reviews/${id}` }, nameOf(review.subject))), h("h1", {}, "Edit your review"), conflict);
   desk({
     main,
     signal,
@@ -47,21 +47,17 @@ export async function edit({ main, parts, signal, title }) {
     fixed: { subject: review.subject },
     version: review.version,
     action: "Save",
-    send: async ({ subject: _, ...body }, __, version) => {
-      try {
-        return await call("put", "/reviews/{id}", { path: { id }, body, headers: { "if-match": `"${version ?? review.version}"` } });
-      } catch (failure) {
-        if (failure instanceof Problem && failure.status === 412) {
-          const before = review;
-          review = /** @type {Review} */ ((await call("get", "/reviews/{id}", { path: { id } })).data);
-          conflict.replaceChildren(changedMeanwhile(before, review));
-          conflict.scrollIntoView({ block: "center" });
-          return null;
-        }
-        throw failure;
-      }
+    send: ({ subject: _, ...body }, __, version) => call("put", "/reviews/{id}", { path: { id }, body, headers: { "if-match": `"${version}"` } }),
+    overtaken: async (version, discard) => {
+      const [was, now] = await Promise.all([
+        call("get", "/reviews/{id}", { path: { id }, query: { version }, signal }),
+        call("get", "/reviews/{id}", { path: { id }, signal }),
+      ]);
+      const notice = changedMeanwhile(/** @type {Review} */ (was.data), /** @type {Review} */ (now.data), discard);
+      conflict.replaceChildren(notice);
+      notice.focus();
+      return now.data.version;
     },
-    newest: () => review.version,
   });
 }
 
@@ -72,18 +68,30 @@ function signedIn(main) {
   return false;
 }
 
-/** @param {Review} before @param {Review} now */
-function changedMeanwhile(before, now) {
-  const fields = /** @type {const} */ (["score", "recommendation", "headline", "body", "spoiler", "preliminary", "language"]);
+/**
+ * What came between, as differences from what the writer began with.
+ *
+ * @param {Review} before
+ * @param {Review} now
+ * @param {() => void} discard
+ */
+function changedMeanwhile(before, now, discard) {
+  /** @type {Record<string, any>} */
+  const was = before;
+  /** @type {Record<string, any>} */
+  const is = now;
+  const changes = Object.fromEntries(
+    Object.keys(is)
+      .filter((name) => JSON.stringify(was[name]) !== JSON.stringify(is[name]))
+      .map((name) => [name, { from: was[name], to: name === "body" && now.textErased ? now : is[name] }]),
+  );
   return h(
     "div",
-    { class: "notice", role: "alert" },
-    h(
-      "div",
-      {},
-      h("p", {}, h("strong", {}, `It has changed meanwhile, to version ${now.version}.`), " Below is what you wrote; saving again puts it in the place of this:"),
-      fields.filter((name) => before[name] !== now[name]).map((name) => h("div", { class: "changes" }, h("strong", {}, name), difference(before[name], now[name]))),
-    ),
+    { class: "notice conflict", role: "alert", tabindex: "-1" },
+    h("p", {}, h("strong", {}, `This review has changed since you began: it is at version ${now.version}.`), " What changed:"),
+    changeList(changes),
+    h("p", {}, "What you wrote stands below. Saving puts it in the place of that."),
+    h("button", { type: "button", class: "button", onclick: discard }, `Take version ${now.version} instead`),
   );
 }
 
@@ -98,10 +106,10 @@ function changedMeanwhile(before, now) {
  * @param {{subject?: string}} options.fixed
  * @param {number} [options.version]
  * @param {string} options.action
- * @param {(body: import("../../contracts/api.ts").Submission, key: string, version?: number) => Promise<{data: Review} | null>} options.send
- * @param {() => number} [options.newest]
+ * @param {(body: import("../../contracts/api.ts").Submission, key: string, version?: number) => Promise<{data: Review}>} options.send
+ * @param {(version: number, discard: () => void) => Promise<number>} [options.overtaken] shows what came after that version; answers the newest
  */
-function desk({ main, signal, of, first, fixed, version, action, send, newest }) {
+function desk({ main, signal, of, first, fixed, version, action, send, overtaken }) {
   const kept = drafts(session.user(), of);
   const draft = kept.read();
   // One key for as long as it is one review: a nervous finger submits it once.
@@ -114,7 +122,8 @@ function desk({ main, signal, of, first, fixed, version, action, send, newest })
     kept.drop();
     dispatchEvent(new HashChangeEvent("hashchange"));
   };
-  form.append(h("div", { class: "buttons" }, button, h("button", { type: "button", class: "button", onclick: discard }, "Discard draft"), status));
+  const throwAway = h("button", { type: "button", class: "button", hidden: !draft, onclick: discard }, "Discard draft");
+  form.append(h("div", { class: "buttons" }, button, throwAway, status));
   const shown = h("div", { class: "preview-place" }, h("p", { class: "quiet" }, "What you write is shown here as readers will see it."));
   main.append(h("div", { class: "desk" }, form, h("section", { "aria-labelledby": "preview" }, h("h2", { id: "preview" }, "Preview"), shown)));
 
@@ -139,6 +148,7 @@ function desk({ main, signal, of, first, fixed, version, action, send, newest })
   form.addEventListener("input", () => {
     kept.keep({ values: valuesOf(form), key, version: base });
     status.textContent = "Draft kept in this browser.";
+    throwAway.hidden = false;
     clearTimeout(waiting);
     waiting = setTimeout(preview, 350);
   });
@@ -148,6 +158,13 @@ function desk({ main, signal, of, first, fixed, version, action, send, newest })
   });
   if (draft || version) preview();
 
+  const meet = async () => {
+    base = await overtaken?.(base ?? 1, discard);
+    kept.keep({ values: valuesOf(form), key, version: base });
+    preview();
+  };
+  if (base && version && base < version) meet().catch((failure) => showFaults(form, failure));
+
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     clearTimeout(waiting);
@@ -156,19 +173,20 @@ function desk({ main, signal, of, first, fixed, version, action, send, newest })
     button.disabled = true;
     try {
       const answer = await send(submissionOf(form), key, base);
-      if (!answer) {
-        base = newest?.();
-        return;
-      }
       kept.drop();
       announce(action === "Save" ? "Saved." : "Submitted.");
       const { id, subject, version: written } = answer.data;
       sessionStorage.setItem(`starfold.after.${subject}`, `${id}@${written}`);
       location.hash = action === "Save" ? `#/reviews/${id}` : `#/subjects/${subject}?sort=newest&hasBody=any`;
     } catch (failure) {
-      showFaults(form, failure);
-      if (failure instanceof Problem && failure.slug === "already-reviewed") {
-        form.querySelector(".form-fault .notice")?.append(h("a", { href: `#${failure.document.review}/edit` }, "Edit that review"));
+      try {
+        if (!overtaken || !(failure instanceof Problem) || failure.status !== 412) throw failure;
+        await meet();
+      } catch (fault) {
+        showFaults(form, fault);
+        if (fault instanceof Problem && fault.slug === "already-reviewed") {
+          form.querySelector(".form-fault .notice")?.append(h("a", { href: `#${fault.document.review}/edit` }, "Edit that review"));
+        }
       }
     } finally {
       button.disabled = false;

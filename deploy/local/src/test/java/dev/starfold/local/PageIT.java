@@ -1,14 +1,18 @@
 package dev.starfold.local;
 
 import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.starfold.local.demo.Demo;
+import dev.starfold.local.faults.Topics;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
@@ -78,6 +82,14 @@ class PageIT {
                 .statusCode(201)
                 .extract()
                 .path("id");
+    }
+
+    private void revise(String user, String review, int version, int score, String body) {
+        as(user).header("If-Match", "\"" + version + "\"")
+                .body(Map.of("score", score, "headline", "Of " + user, "body", body))
+                .put("/reviews/" + review)
+                .then()
+                .statusCode(200);
     }
 
     private void signIn(String user, String... roles) {
@@ -160,6 +172,40 @@ class PageIT {
     }
 
     @Test
+    void whatWasRevisedElsewhereIsShownBeforeItIsOverwritten() {
+        String review = review("ana", 6, "It is **good**.");
+        signIn("ana");
+        chromium.open("/reviews/" + review + "/edit");
+        chromium.choose("score", "9");
+        revise("ana", review, 1, 3, "It is **bad**.");
+        chromium.named("Save").click();
+        chromium.untilText(".conflict", "at version 2");
+        chromium.untilText(".conflict del", "good");
+        chromium.untilText(".conflict ins", "bad");
+        assertThat(chromium.focused().getAttribute("class")).contains("conflict");
+        assertThat(chromium.violations()).isEmpty();
+        chromium.named("Save").click();
+        chromium.untilText(".history", "Version 3: Revised");
+        chromium.untilText(".review .score-mark", "9");
+        chromium.untilText(".review .prose", "It is good.");
+    }
+
+    @Test
+    void whoComesBackToADraftHearsWhatHasChangedSince() {
+        String review = review("ana", 6, "It is **good**.");
+        signIn("ana");
+        chromium.open("/reviews/" + review + "/edit");
+        chromium.write("headline", "A second look");
+        revise("ana", review, 1, 3, "It is **bad**.");
+        chromium.open("/reviews/" + review + "/edit");
+        chromium.untilText(".conflict ins", "bad");
+        assertThat(chromium.find("[name=headline]").getAttribute("value")).isEqualTo("A second look");
+        chromium.named("Take version 2 instead").click();
+        chromium.until("return document.querySelector('[name=body]')?.value === 'It is **bad**.'"
+                + " && !document.querySelector('.conflict')");
+    }
+
+    @Test
     void theRatingMovesWhileItIsLookedAt() {
         review("ben", 4, "Meh.");
         chromium.signIn("");
@@ -208,9 +254,27 @@ class PageIT {
                         "return document.querySelector('.prose').querySelectorAll('img, script, svg, a[href]').length"))
                 .isEqualTo(0L);
         assertThat(chromium.run("return window.stolen ?? null")).isNull();
-        assertThat(chromium.find(".prose p").getAttribute("dir")).isEqualTo("auto");
+        assertThat(chromium.run("const right = it => document.querySelector(it).getBoundingClientRect().right;"
+                        + "return right('.prose') - right('.prose p')"))
+                .as("room to the right of what runs to the left")
+                .isEqualTo(0L);
         chromium.looks(390, 844, "light");
         assertThat(chromium.overflow()).isZero();
+    }
+
+    @Test
+    void whatASpoilerTellsIsFoldedInItsHistoryToo() {
+        String review = as("ana").body(Map.of("subject", subject, "score", 8, "spoiler", true, "body", "He dies."))
+                .post("/reviews")
+                .path("id");
+        revise("ana", review, 1, 8, "It ends.");
+        chromium.signIn("");
+        chromium.open("/reviews/" + review);
+        chromium.untilText(".history", "Version 2: Revised");
+        assertThat(chromium.text()).doesNotContain("He dies.");
+        chromium.find(".history summary").click();
+        chromium.untilText(".history", "He dies.");
+        assertThat(chromium.violations()).isEmpty();
     }
 
     @Test
@@ -267,6 +331,25 @@ class PageIT {
     }
 
     @Test
+    void aTextIsDeletedFromEveryVersionThatHasItAndTheScoreStays() {
+        String review = review("ben", 2, "Insults.");
+        revise("ben", review, 1, 3, "Insults.");
+        signIn("mona", "moderator");
+        chromium.open("/reviews/" + review);
+        chromium.named("Delete the text of version 2").click();
+        chromium.find("dialog .grave").click();
+        chromium.untilText(".review", "Its text was deleted by a moderator.");
+        chromium.untilText(".history", "Version 3: text of version 2 deleted");
+        chromium.untilText(".history", "Insults.");
+        chromium.named("Delete the text of version 1").click();
+        chromium.find("dialog .grave").click();
+        chromium.untilText(".history", "Version 4: text of version 1 deleted");
+        chromium.until("return !/Insults|Delete the text/.test(document.querySelector('main').innerText)");
+        chromium.untilText(".review .score-mark", "3");
+        assertThat(chromium.violations()).isEmpty();
+    }
+
+    @Test
     void aRaidIsSeenTakenOutAndPutBack() {
         String lain = "/moderation/anime:serial-experiments-lain";
         signIn("mona", "moderator");
@@ -293,6 +376,44 @@ class PageIT {
         chromium.untilText("[aria-labelledby=service-rating] .job", "no drift");
         chromium.run("document.querySelector('[aria-label=\"Rebuild, rating\"]').click()");
         chromium.untilText("[aria-labelledby=service-rating] .stage", "generation 2");
+    }
+
+    /** One that can't be read at all, and one that can be by now, as after a deployment that mends a reader. */
+    @Test
+    void whatWasSetAsideIsSentThroughAgainOnceItCanBeRead() throws Exception {
+        String letters = "[aria-labelledby=letters-rating] ";
+        try (var topics = new Topics("localhost:" + system.options().port("kafka"))) {
+            topics.send(List.of(new ProducerRecord<>("review-events", subject.getBytes(UTF_8), "{}".getBytes(UTF_8))));
+            signIn("otto", "operator");
+            chromium.open("/operations");
+            chromium.untilText(letters, "reviewId is missing");
+            chromium.untilText("[aria-labelledby=service-rating] [data-mood=bad]", "1 dead letter");
+            chromium.find(letters + "button").click();
+            chromium.untilText(letters + ".notice.bad", "reviewId is missing");
+
+            topics.send(List.of(readable()));
+            chromium.untilText("[aria-labelledby=service-rating] .stage", "2 dead letters");
+            chromium.untilText(letters, "not known yet");
+        }
+        chromium.run("[...document.querySelectorAll('.letter')].find(it => it.innerText.includes('not known yet'))"
+                + ".querySelector('button').click()");
+        chromium.untilText(letters + ".letter", "Went through");
+        assertThat(chromium.violations()).isEmpty();
+        chromium.open("/operations");
+        chromium.untilText(letters + ".letter", "Went through");
+        chromium.open("/subjects/" + subject);
+        chromium.untilText(".rating-mean strong", "8.00");
+    }
+
+    private ProducerRecord<byte[], byte[]> readable() {
+        String state = """
+                {"reviewId": "%s", "subject": "%s", "author": "ben", "score": 8, "recommendation": "recommended",
+                 "status": "public", "version": 1, "submittedAt": "2026-01-01T00:00:00Z"}
+                """.formatted(UUID.randomUUID(), subject);
+        var letter = new ProducerRecord<>("rating-dead-letters", subject.getBytes(UTF_8), state.getBytes(UTF_8));
+        Map.of("topic", "review-events", "partition", "0", "offset", "7", "cause", "its schema is not known yet")
+                .forEach((name, text) -> letter.headers().add("dead-letter-" + name, text.getBytes(UTF_8)));
+        return letter;
     }
 
     @Test
