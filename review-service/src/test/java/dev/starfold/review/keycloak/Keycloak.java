@@ -136,8 +136,10 @@ public final class Keycloak implements QuarkusTestResourceLifecycleManager {
         end();
     }
 
+    /** Keycloak is a child of its script. */
     private void end() {
         if (process != null) {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();
         }
     }
