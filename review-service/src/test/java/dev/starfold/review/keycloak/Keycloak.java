@@ -4,6 +4,7 @@ import dev.starfold.embedded.StarfoldTestResource;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.File;
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -13,8 +14,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -23,12 +25,15 @@ import org.awaitility.Awaitility;
 public final class Keycloak implements QuarkusTestResourceLifecycleManager {
 
     static final String ADMIN = "admin";
+    private static final File LOG = new File("target/keycloak.log");
 
     private final StarfoldTestResource servers = new StarfoldTestResource();
     private Process process;
 
     @Override
     public Map<String, String> start() {
+        // Also when it doesn't come up, or the tests are stopped.
+        Runtime.getRuntime().addShutdownHook(new Thread(this::end));
         try {
             int port = freePort();
             String url = "http://localhost:" + port;
@@ -47,40 +52,52 @@ public final class Keycloak implements QuarkusTestResourceLifecycleManager {
             settings.put("starfold.keys.refresh", "2s");
             settings.put("test.keycloak", url);
             return settings;
-        } catch (IOException e) {
+        } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    private void run(int port) throws IOException {
+    /** Built first, once: {@code start-dev} would do so at every start, which takes longer than the rest of it. */
+    private void run(int port) throws IOException, InterruptedException {
         Path home = home();
-        Path data = home.resolve("data");
-        // Else it would be the realm as the last run left it.
-        delete(data);
-        Path realms = Files.createDirectories(data.resolve("import"));
+        Path built = home.resolve("built-for-tests");
+        if (!Files.exists(built)) {
+            var build = command(home, "build", "--db=dev-mem").start();
+            if (build.waitFor() != 0) {
+                throw new IllegalStateException("Keycloak can't be built: see " + LOG);
+            }
+            Files.createFile(built);
+        }
+        Path realms = Files.createDirectories(home.resolve("data").resolve("import"));
         try (var realm = Keycloak.class.getResourceAsStream("/keycloak/starfold-realm.json")) {
             Files.copy(realm, realms.resolve("starfold-realm.json"), StandardCopyOption.REPLACE_EXISTING);
         }
-        var command = new ProcessBuilder(
-                "sh",
-                home.resolve("bin").resolve("kc.sh").toString(),
-                "start-dev",
-                "--import-realm",
-                "--http-port=" + port,
-                "--http-management-port=" + freePort());
-        command.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        command.environment().put("KC_BOOTSTRAP_ADMIN_USERNAME", ADMIN);
-        command.environment().put("KC_BOOTSTRAP_ADMIN_PASSWORD", ADMIN);
-        command.redirectErrorStream(true).redirectOutput(new File("target/keycloak.log"));
-        process = command.start();
+        process = command(
+                        home,
+                        "start",
+                        "--optimized",
+                        "--import-realm",
+                        "--cache=local",
+                        "--http-enabled=true",
+                        "--hostname-strict=false",
+                        "--http-port=" + port,
+                        "--http-management-port=" + freePort())
+                .start();
     }
 
-    private static void delete(Path root) throws IOException {
-        if (Files.exists(root)) {
-            try (Stream<Path> files = Files.walk(root)) {
-                files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
-            }
-        }
+    /** With little memory, and compiled quickly rather than well: it answers a few dozen requests. */
+    private static ProcessBuilder command(Path home, String... arguments) {
+        var command = new ArrayList<>(List.of("sh", home.resolve("bin/kc.sh").toString()));
+        command.addAll(List.of(arguments));
+        var process = new ProcessBuilder(command);
+        process.environment()
+                .putAll(Map.of(
+                        "JAVA_HOME", System.getProperty("java.home"),
+                        "JAVA_OPTS_KC_HEAP", "-Xms128m -Xmx512m",
+                        "JAVA_OPTS_APPEND", "-XX:TieredStopAtLevel=1",
+                        "KC_BOOTSTRAP_ADMIN_USERNAME", ADMIN,
+                        "KC_BOOTSTRAP_ADMIN_PASSWORD", ADMIN));
+        return process.redirectErrorStream(true).redirectOutput(Redirect.appendTo(LOG));
     }
 
     private static Path home() throws IOException {
@@ -96,7 +113,7 @@ public final class Keycloak implements QuarkusTestResourceLifecycleManager {
 
     private boolean serves(String url) throws InterruptedException {
         if (!process.isAlive()) {
-            throw new IllegalStateException("Keycloak ended while starting: see target/keycloak.log");
+            throw new IllegalStateException("Keycloak ended while starting: see " + LOG);
         }
         try (HttpClient client = HttpClient.newHttpClient()) {
             return client.send(HttpRequest.newBuilder(URI.create(url)).build(), BodyHandlers.discarding())
@@ -116,6 +133,11 @@ public final class Keycloak implements QuarkusTestResourceLifecycleManager {
     @Override
     public void stop() {
         servers.stop();
+        end();
+    }
+
+    /** Keycloak is a child of its script. */
+    private void end() {
         if (process != null) {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();
