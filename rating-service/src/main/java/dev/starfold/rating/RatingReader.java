@@ -3,6 +3,7 @@ package dev.starfold.rating;
 import static java.util.Comparator.naturalOrder;
 
 import dev.starfold.eventstore.SharedReads;
+import dev.starfold.eventstore.watch.WarmUp;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * reads is what the projection has committed.
  */
 @Singleton
-public class RatingReader {
+public class RatingReader implements WarmUp {
 
     // The laterals with their limits keep the plan on the indexes, also when it was made while the tables were empty.
     private static final String READ = """
@@ -55,6 +56,11 @@ public class RatingReader {
         this.pool = pool;
         this.shared = new SharedReads<>(vertx, this::query);
         this.weight = weight;
+    }
+
+    @Override
+    public Uni<?> warmUp() {
+        return read("none:").chain(() -> read("none:", new Part(false, null)));
     }
 
     /** The rating of one subject, by a query that it shares with others asked for at the same time. */

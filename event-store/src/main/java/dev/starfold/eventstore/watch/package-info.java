@@ -1,4 +1,7 @@
-/** What operators watch of every service beside what its store, relay and projections show of themselves; and whether traces are on. */
+/**
+ * What operators watch of every service beside what its store, relay and projections show of themselves; whether traces are on; and
+ * what comes before a replica is ready.
+ */
 @NullMarked
 package dev.starfold.eventstore.watch;
 

@@ -1,6 +1,7 @@
 package dev.starfold.reaction.reviews;
 
 import dev.starfold.eventstore.SharedReads;
+import dev.starfold.eventstore.watch.WarmUp;
 import dev.starfold.reaction.KnownReview;
 import dev.starfold.reaction.KnownReview.Status;
 import dev.starfold.reaction.Rejection.Unknown;
@@ -20,7 +21,7 @@ import java.util.UUID;
 
 /** Point reads of what is known of one review; those at the same time share a query. */
 @Singleton
-public class KnownReviews {
+public class KnownReviews implements WarmUp {
 
     // The lateral with its limit keeps the plan on the index, also when it was made while the table was empty.
     private static final String KNOWN = """
@@ -37,6 +38,11 @@ public class KnownReviews {
         this.pool = pool;
         this.shared = new SharedReads<>(vertx, this::query);
         this.arrivals = arrivals;
+    }
+
+    @Override
+    public Uni<?> warmUp() {
+        return Reads.shared(shared, new UUID(0, 0));
     }
 
     /** The review, awaited if need be; fails with {@link Unknown}. */

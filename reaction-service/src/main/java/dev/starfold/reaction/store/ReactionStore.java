@@ -9,6 +9,7 @@ import dev.starfold.eventstore.Outcome;
 import dev.starfold.eventstore.StoreSettings;
 import dev.starfold.eventstore.relay.Relay;
 import dev.starfold.eventstore.relay.RelaySettings;
+import dev.starfold.eventstore.watch.WarmUp;
 import dev.starfold.reaction.ReactionCommand;
 import dev.starfold.reaction.ReactionDecider;
 import dev.starfold.reaction.ReactionEvent;
@@ -23,6 +24,7 @@ import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -32,7 +34,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The service's event store and relay, from start to stop: reactions in, events out. */
 @Singleton
-public class ReactionStore {
+public class ReactionStore implements WarmUp {
 
     private final EventStore<ReactionEvent, Nothing> store;
     private final Relay<ReactionEvent> relay;
@@ -68,6 +70,14 @@ public class ReactionStore {
         } finally {
             relay.close();
         }
+    }
+
+    /** A transaction in which nothing is decided. */
+    @Override
+    public Uni<?> warmUp() {
+        Command<ReactionEvent, Nothing> nothing =
+                new Command<>(new UUID(0, 0), history -> List.of(), Metadata.of(null, null), Nothing.ELSE, null);
+        return Uni.createFrom().completionStage(() -> store.execute(nothing).toCompletionStage());
     }
 
     /** Decides and appends; fails with the decision's rejection or with the store's own failures. */

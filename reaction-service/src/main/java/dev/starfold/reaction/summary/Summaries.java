@@ -3,6 +3,7 @@ package dev.starfold.reaction.summary;
 import static java.util.stream.Collectors.toMap;
 
 import dev.starfold.eventstore.SharedReads;
+import dev.starfold.eventstore.watch.WarmUp;
 import dev.starfold.reaction.KnownReview.Status;
 import dev.starfold.reaction.Reaction;
 import dev.starfold.reaction.ReactionKind;
@@ -35,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * reads was written with the reactions themselves.
  */
 @Singleton
-public class Summaries {
+public class Summaries implements WarmUp {
 
     private static final String SELECT = """
             select k, c, m from ReviewRow k
@@ -81,6 +82,12 @@ public class Summaries {
             Tally tally = counts == null ? Tally.NONE : counts.tally();
             return Summary.of(review.reviewId, tally, user, mine == null ? null : mine.kind);
         }
+    }
+
+    @Override
+    public Uni<?> warmUp() {
+        UUID none = new UUID(0, 0);
+        return any(none, "nobody").chain(() -> Reads.shared(shared, new Given(none, none)));
     }
 
     /** Of a public review, awaited if need be; fails with {@link Unknown} or {@link Withdrawn}. */

@@ -1,5 +1,6 @@
 package dev.starfold.review.listing;
 
+import dev.starfold.eventstore.watch.WarmUp;
 import dev.starfold.review.paging.Cursor;
 import dev.starfold.review.reading.ReviewView;
 import dev.starfold.review.store.Reads;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Pages of reviews by keyset: what is inserted, withdrawn or reacted to meanwhile moves nothing else. */
 @Singleton
-public class Listing {
+public class Listing implements WarmUp {
 
     // By the content version that the page found: a revision meanwhile must not mix one version's fields with another's
     // words.
@@ -35,6 +36,14 @@ public class Listing {
 
     /** Reviews in order, and the last one's cursor if there are more. */
     record Found(List<ReviewView> reviews, @Nullable Cursor last) {}
+
+    @Override
+    public Uni<?> warmUp() {
+        return page(
+                new Query("none:", null, null, null, null, null, null, null, null, null, null, null, false, Sort.NEWEST),
+                null,
+                1);
+    }
 
     /** The reviews behind {@code after}, {@code limit} at most. */
     Uni<Found> page(Query query, @Nullable Cursor after, int limit) {

@@ -1,5 +1,6 @@
 package dev.starfold.review.reading;
 
+import dev.starfold.eventstore.watch.WarmUp;
 import dev.starfold.review.Rejection.Erased;
 import dev.starfold.review.Rejection.Unknown;
 import dev.starfold.review.Rejection.Withdrawn;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Point reads of one review. */
 @Singleton
-public class Reviews {
+public class Reviews implements WarmUp {
 
     private static final String WITH_TEXT = """
             select r, t from ReviewRow r
@@ -32,6 +33,16 @@ public class Reviews {
 
     Reviews(Reads reads) {
         this.reads = reads;
+    }
+
+    @Override
+    public Uni<?> warmUp() {
+        UUID none = new UUID(0, 0);
+        return one(none, Viewer.PUBLIC)
+                .replaceWithVoid()
+                .onFailure(Unknown.class)
+                .recoverWithNull()
+                .chain(() -> streamOf(none).replaceWithVoid().onFailure(Unknown.class).recoverWithNull());
     }
 
     /** Fails with {@link Unknown}, also for what is hidden from the viewer, or with {@link Withdrawn}. */

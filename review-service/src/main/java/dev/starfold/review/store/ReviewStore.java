@@ -11,6 +11,7 @@ import dev.starfold.eventstore.Recorded;
 import dev.starfold.eventstore.StoreSettings;
 import dev.starfold.eventstore.relay.Relay;
 import dev.starfold.eventstore.relay.RelaySettings;
+import dev.starfold.eventstore.watch.WarmUp;
 import dev.starfold.review.ReviewCommand;
 import dev.starfold.review.ReviewCommand.Erase;
 import dev.starfold.review.ReviewDecider;
@@ -41,7 +42,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The service's event store and relay, from start to stop: reviews in, events out. */
 @Singleton
-public class ReviewStore {
+public class ReviewStore implements WarmUp {
 
     private final Pool pool;
     private final EventLog<ReviewEvent> log = new EventLog<>(new EventCodec<>(ReviewEvent.class));
@@ -81,6 +82,13 @@ public class ReviewStore {
         } finally {
             relay.close();
         }
+    }
+
+    /** A transaction in which nothing is decided. */
+    @Override
+    public Uni<?> warmUp() {
+        return uni(() -> store.execute(
+                new Command<>(new UUID(0, 0), history -> List.of(), Metadata.of(null, null), Text.NONE, null)));
     }
 
     /** Decides and appends; fails with the decision's rejection or with the store's own failures. */

@@ -1,0 +1,50 @@
+package dev.starfold.eventstore.watch;
+
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import org.jboss.logging.Logger;
+
+/** Warms the service up while its ports are still closed. What fails is left: readiness tells what is away, callers try again. */
+@Singleton
+class WarmStart {
+
+    private static final Logger LOG = Logger.getLogger(WarmStart.class);
+    private static final int BEHIND_THE_STORE = 5_000;
+    private static final Duration IN_ALL = Duration.ofSeconds(20);
+
+    /** The first attempt may be late because it is the first. */
+    private static final int AGAIN = 2;
+
+    void start(@Observes @Priority(BEHIND_THE_STORE) StartupEvent event, Instance<WarmUp> all) {
+        warm(all, IN_ALL);
+    }
+
+    /** Returns within the time given, whatever they do. */
+    static void warm(Iterable<WarmUp> all, Duration atMost) {
+        long begun = System.nanoTime();
+        for (WarmUp one : all) {
+            Duration left = atMost.minusNanos(System.nanoTime() - begun);
+            if (left.isNegative()) {
+                LOG.info("not all is warm: it takes too long");
+                return;
+            }
+            try {
+                Uni.createFrom()
+                        .deferred(() -> one.warmUp().replaceWithVoid())
+                        .onFailure()
+                        .retry()
+                        .atMost(AGAIN)
+                        .await()
+                        .atMost(left);
+            } catch (RuntimeException e) {
+                LOG.infof("%s is not warm: %s", one.getClass().getSimpleName(), e);
+            }
+        }
+        LOG.debugf("warm after %d ms", Duration.ofNanos(System.nanoTime() - begun).toMillis());
+    }
+}
