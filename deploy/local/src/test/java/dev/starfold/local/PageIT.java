@@ -264,7 +264,8 @@ class PageIT {
 
     @Test
     void whatASpoilerTellsIsFoldedInItsHistoryToo() {
-        String review = as("ana").body(Map.of("subject", subject, "score", 8, "spoiler", true, "body", "He dies."))
+        String review = as("ana")
+                .body(Map.of("subject", subject, "score", 8, "spoiler", true, "body", "He dies."))
                 .post("/reviews")
                 .path("id");
         revise("ana", review, 1, 8, "It ends.");

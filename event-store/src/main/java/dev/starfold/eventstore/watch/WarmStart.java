@@ -45,6 +45,7 @@ class WarmStart {
                 LOG.infof("%s is not warm: %s", one.getClass().getSimpleName(), e);
             }
         }
-        LOG.debugf("warm after %d ms", Duration.ofNanos(System.nanoTime() - begun).toMillis());
+        LOG.debugf(
+                "warm after %d ms", Duration.ofNanos(System.nanoTime() - begun).toMillis());
     }
 }

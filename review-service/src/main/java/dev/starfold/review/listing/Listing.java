@@ -40,7 +40,8 @@ public class Listing implements WarmUp {
     @Override
     public Uni<?> warmUp() {
         return page(
-                new Query("none:", null, null, null, null, null, null, null, null, null, null, null, false, Sort.NEWEST),
+                new Query(
+                        "none:", null, null, null, null, null, null, null, null, null, null, null, false, Sort.NEWEST),
                 null,
                 1);
     }

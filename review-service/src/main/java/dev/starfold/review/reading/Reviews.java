@@ -42,7 +42,10 @@ public class Reviews implements WarmUp {
                 .replaceWithVoid()
                 .onFailure(Unknown.class)
                 .recoverWithNull()
-                .chain(() -> streamOf(none).replaceWithVoid().onFailure(Unknown.class).recoverWithNull());
+                .chain(() -> streamOf(none)
+                        .replaceWithVoid()
+                        .onFailure(Unknown.class)
+                        .recoverWithNull());
     }
 
     /** Fails with {@link Unknown}, also for what is hidden from the viewer, or with {@link Withdrawn}. */

@@ -92,11 +92,16 @@ public final class Keycloak implements QuarkusTestResourceLifecycleManager {
         var process = new ProcessBuilder(command);
         process.environment()
                 .putAll(Map.of(
-                        "JAVA_HOME", System.getProperty("java.home"),
-                        "JAVA_OPTS_KC_HEAP", "-Xms128m -Xmx512m",
-                        "JAVA_OPTS_APPEND", "-XX:TieredStopAtLevel=1",
-                        "KC_BOOTSTRAP_ADMIN_USERNAME", ADMIN,
-                        "KC_BOOTSTRAP_ADMIN_PASSWORD", ADMIN));
+                        "JAVA_HOME",
+                        System.getProperty("java.home"),
+                        "JAVA_OPTS_KC_HEAP",
+                        "-Xms128m -Xmx512m",
+                        "JAVA_OPTS_APPEND",
+                        "-XX:TieredStopAtLevel=1",
+                        "KC_BOOTSTRAP_ADMIN_USERNAME",
+                        ADMIN,
+                        "KC_BOOTSTRAP_ADMIN_PASSWORD",
+                        ADMIN));
         return process.redirectErrorStream(true).redirectOutput(Redirect.appendTo(LOG));
     }
 
