@@ -8,10 +8,4 @@ build() {
     /Downloaded from/ { downloads++; if (downloads % 10 == 0) { printf "\r  %d files downloaded", downloads; fflush() } }
     /Building Starfold/ { sub(/.*Building /, ""); printf "\r  %-60s\n", $0; fflush() }
     END { printf "\r%-40s\r", "" }' || { grep ERROR "$log" | head -20 >&2; echo "The build failed: see $log" >&2; exit 1; }
-  echo "  Starfold: training its start"
-  rm -rf "$deploy/local/target/training"
-  "$JAVA_HOME/bin/java" -Xmx192m --enable-native-access=ALL-UNNAMED -Dstarfold.home="$home" -Dstarfold.train=true \
-    -cp "$deploy/local/target/up.jar" dev.starfold.local.Training >> "$log" 2>&1 ||
-    echo "  It starts slower than it could: see $log" >&2
-  rm -rf "$deploy/local/target/training"
 }

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * The last step of packaging: runs the services under some load, upon which each leaves a cache (JEP 483) beside its jar with
+ * What deploy/train does: runs the services under some load, upon which each leaves a cache (JEP 483) beside its jar with
  * what it had to load, link and learn. Those that start from it are ready in a third of the time. A service whose jar or Java
  * is another one than the cache's starts without it.
  */

@@ -32,12 +32,13 @@ public final class Relay<E> implements AutoCloseable {
     private static final long FIRST_LOOK_SECONDS = 5;
 
     /**
-     * Under load runs begin so many milliseconds apart: each costs the store, the broker and every consumer a round trip and a
-     * commit, whether it brings ten events or a hundred. Whoever sends few does not wait.
+     * After a run the relay rests half a millisecond for each of its events, 50 ms at most: a run costs the store, the broker and
+     * every consumer a round trip and a commit, whether it brings ten events or a hundred. So under load there are fewer, and
+     * whoever sends one event at a time hardly waits.
      */
-    private static final long PACE_MILLIS = 20;
+    private static final long REST_MICROS = 500;
 
-    private static final int LOAD = 16;
+    private static final long LONGEST_REST_MILLIS = 50;
 
     private final Pool pool;
     private final EventLog<E> log;
@@ -239,7 +240,6 @@ public final class Relay<E> implements AutoCloseable {
 
     private void drain() throws Exception {
         while (!stopping) {
-            long begun = System.nanoTime();
             List<Positioned<E>> batch = await(log.after(pool, position, settings.batch()));
             if (batch.isEmpty()) {
                 return;
@@ -255,8 +255,8 @@ public final class Relay<E> implements AutoCloseable {
             }
             position = last;
             renewedNanos = now;
-            if (batch.size() >= LOAD && batch.size() < settings.batch()) {
-                Thread.sleep(Math.max(0, PACE_MILLIS - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun)));
+            if (batch.size() < settings.batch()) {
+                Thread.sleep(Math.min(LONGEST_REST_MILLIS, batch.size() * REST_MICROS / 1_000));
             }
         }
     }

@@ -16,15 +16,20 @@ import org.jboss.logging.Logger;
 class SearchTidying {
 
     private static final Logger LOG = Logger.getLogger(SearchTidying.class);
-    private static final long INTERVAL_MILLIS = 250;
+    private static final long INTERVAL_MILLIS = 5_000;
+    private static final long LOOK_MILLIS = 250;
 
-    /** Far less than the index's list has place for (V106). */
-    private static final long MANY = 2_000;
+    /** So few hardly slow a search down. */
+    private static final long FEW = 500;
+
+    /** Somewhat less than the index's list has place for (V107). */
+    private static final long MANY = 15_000;
 
     private final Pool pool;
     private final LongSupplier written;
     private boolean tidying;
     private long tidied;
+    private long lastNanos = System.nanoTime();
 
     SearchTidying(Pool pool, ReviewStore store) {
         this.pool = pool;
@@ -32,14 +37,17 @@ class SearchTidying {
     }
 
     void start(@Observes StartupEvent start, Vertx vertx) {
-        vertx.setPeriodic(INTERVAL_MILLIS, _ -> tidy());
+        vertx.setPeriodic(LOOK_MILLIS, _ -> tidy());
     }
 
     private synchronized void tidy() {
         long now = written.getAsLong();
-        if (!tidying && now - tidied >= MANY) {
+        long waiting = now - tidied;
+        boolean time = System.nanoTime() - lastNanos >= INTERVAL_MILLIS * 1_000_000;
+        if (!tidying && (waiting >= MANY || time && waiting >= FEW)) {
             tidying = true;
             tidied = now;
+            lastNanos = System.nanoTime();
             pool.query("select search_tidied()")
                     .execute()
                     .onFailure(e -> LOG.debug("left for the next time", e))
