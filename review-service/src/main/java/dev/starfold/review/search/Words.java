@@ -34,6 +34,8 @@ final class Words {
     /** Thai's first: no need to look up the script of what comes before, as most of what is written does. */
     private static final int FIRST_UNSPACED = 0x0E00;
 
+    private static final int FIRST_MARK = 0x0300;
+
     private Words() {}
 
     /** A text's words, in order. */
@@ -71,13 +73,15 @@ final class Words {
         List<String> runs = new ArrayList<>();
         StringBuilder run = new StringBuilder();
         boolean unspaced = false;
-        for (int c : normal(text).codePoints().toArray()) {
-            boolean mark = isMark(c);
-            if (!run.isEmpty() && !(isWord(c) && (mark || isUnspaced(c) == unspaced))) {
+        String normal = normal(text);
+        for (int i = 0, c; i < normal.length(); i += Character.charCount(c)) {
+            c = normal.codePointAt(i);
+            boolean word = isWord(c);
+            if (!run.isEmpty() && !(word && (isMark(c) || isUnspaced(c) == unspaced))) {
                 runs.add(run.toString());
                 run.setLength(0);
             }
-            if (isWord(c)) {
+            if (word) {
                 if (run.isEmpty()) {
                     unspaced = isUnspaced(c);
                 }
@@ -95,10 +99,16 @@ final class Words {
     }
 
     private static boolean isWord(int c) {
+        if (c < 0x80) {
+            return c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c >= 'A' && c <= 'Z';
+        }
         return Character.isLetterOrDigit(c) || isMark(c);
     }
 
     private static boolean isMark(int c) {
+        if (c < FIRST_MARK) {
+            return false;
+        }
         int type = Character.getType(c);
         return type == Character.NON_SPACING_MARK || type == Character.COMBINING_SPACING_MARK;
     }
