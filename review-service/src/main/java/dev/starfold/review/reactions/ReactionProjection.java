@@ -55,15 +55,15 @@ public final class ReactionProjection {
                 select review_id, kind, 1 from change where active
             ), difference as (
                 select review_id, %s as counts from vote group by review_id
+            ), sum as materialized (
+                select review.id, reactions_added(review.reactions, difference.counts) as counts
+                from difference join review on review.id = difference.review_id
+                where $8::smallint is null and difference.counts <> array_fill(0, array[7])
             ), counted as (
-                update review set %s
-                from difference
-                where $8::smallint is null and review.id = difference.review_id
-                  and difference.counts <> array_fill(0, array[7])
+                update review set %s from sum where review.id = sum.id
             )
             select count(*) from change
-            """.formatted(
-            ReactionColumns.COUNTS, ReactionColumns.setTo("reactions_added(review.reactions, difference.counts)"));
+            """.formatted(ReactionColumns.COUNTS, ReactionColumns.setTo("sum.counts"));
 
     private final Pool pool;
     private final @Nullable Short slot;
