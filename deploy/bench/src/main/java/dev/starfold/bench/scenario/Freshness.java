@@ -14,17 +14,19 @@ import dev.starfold.bench.report.Row;
 import dev.starfold.bench.report.Target;
 import dev.starfold.local.Service;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * From the moment when a {@code POST /reviews} was due until {@code GET /ratings/{subject}} counts it, at 500 a second; and the
- * same for the first review after a silence. One in five is followed, with one read after another.
+ * same for the first review after a silence. One in five is followed, with reads 2 ms apart.
  */
 public final class Freshness implements Scenario {
 
     private static final int PER_SECOND = 500;
     private static final int FOLLOWED = 5;
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(2);
     private static final int WARMING = 16;
     private static final int SHARED_SUBJECTS = 997;
 
@@ -118,6 +120,8 @@ public final class Freshness implements Scenario {
         private void awaitVisible(String subject) throws Exception {
             Http.Answer rating = ratings.get("/ratings/" + subject);
             while (rating.isRefusal() || Ratings.count(rating.require(200).body()) == 0) {
+                // Those who look without a pause would be most of the load, and more of it the longer they wait.
+                Thread.sleep(BETWEEN_LOOKS);
                 rating = ratings.get("/ratings/" + subject);
             }
         }
