@@ -32,11 +32,11 @@ public final class Relay<E> implements AutoCloseable {
     private static final long FIRST_LOOK_SECONDS = 5;
 
     /**
-     * After a run the relay rests 10 ms, and a third of a millisecond for each of its events, 50 ms at most: a run costs the store,
+     * After a run the relay rests 5 ms, and a third of a millisecond for each of its events, 50 ms at most: a run costs the store,
      * the broker and every consumer a round trip and a commit, whether it brings ten events or a hundred. What comes after a
      * silence is sent at once.
      */
-    private static final long REST_MILLIS = 10;
+    private static final long REST_MILLIS = 5;
 
     private static final long LONGEST_REST_MILLIS = 50;
 
