@@ -22,7 +22,7 @@ export function histogram(bars, { picked, pick } = {}) {
           "span",
           { class: "histogram-room", "aria-hidden": "true" },
           h("span", { class: "histogram-share" }, bar.count ? `${bar.percentage.toFixed(1)}%` : ""),
-          h("span", { class: "histogram-bar", "data-score": bar.score, "data-empty": !bar.count, style: { "--part": bar.count / most } }),
+          drawn(bar, most),
         ),
         h("span", { class: "histogram-score", "aria-hidden": "true" }, bar.score),
       ];
@@ -48,13 +48,17 @@ export function histogram(bars, { picked, pick } = {}) {
   );
 }
 
+/** @param {Bar} bar @param {number} most the highest count beside it */
+const drawn = (bar, most) =>
+  h("span", { class: "histogram-bar", "data-score": bar.score, "data-empty": !bar.count, style: { "--part": bar.count / most } });
+
 /** The same as a small picture, where the figures stand beside it. @param {Bar[]} bars */
 export function shape(bars) {
   const most = Math.max(1, ...bars.map((bar) => bar.count));
   return h(
     "span",
     { class: "shape", "aria-hidden": "true" },
-    bars.map((bar) => h("span", { class: "histogram-bar", "data-score": bar.score, "data-empty": !bar.count, style: { "--part": bar.count / most } })),
+    bars.map((bar) => drawn(bar, most)),
   );
 }
 

@@ -92,6 +92,13 @@ class PageIT {
                 .statusCode(200);
     }
 
+    private String reviewBeingEdited() {
+        String review = review("ana", 6, "It is **good**.");
+        signIn("ana");
+        chromium.open("/reviews/" + review + "/edit");
+        return review;
+    }
+
     private void signIn(String user, String... roles) {
         chromium.signIn(system.token(user, roles));
     }
@@ -173,9 +180,7 @@ class PageIT {
 
     @Test
     void whatWasRevisedElsewhereIsShownBeforeItIsOverwritten() {
-        String review = review("ana", 6, "It is **good**.");
-        signIn("ana");
-        chromium.open("/reviews/" + review + "/edit");
+        String review = reviewBeingEdited();
         chromium.choose("score", "9");
         revise("ana", review, 1, 3, "It is **bad**.");
         chromium.named("Save").click();
@@ -192,9 +197,7 @@ class PageIT {
 
     @Test
     void whoComesBackToADraftHearsWhatHasChangedSince() {
-        String review = review("ana", 6, "It is **good**.");
-        signIn("ana");
-        chromium.open("/reviews/" + review + "/edit");
+        String review = reviewBeingEdited();
         chromium.write("headline", "A second look");
         revise("ana", review, 1, 3, "It is **bad**.");
         chromium.open("/reviews/" + review + "/edit");
