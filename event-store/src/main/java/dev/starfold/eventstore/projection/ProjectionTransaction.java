@@ -18,15 +18,17 @@ import org.jspecify.annotations.Nullable;
 public final class ProjectionTransaction {
 
     /**
-     * The timeouts free the others when a holder of locks is stopped. Plans are made anew each time: one made while the
-     * tables were empty would scan them for ever. The lock is taken in a statement of its own, or what follows would see
-     * the slot as it was before the wait for it.
+     * The timeouts free the others when a holder of locks is stopped. Plans are made once for polls of any size, since making
+     * one took longer than applying a small poll; no sequential scans, or one made while the tables were empty would read
+     * them whole for ever. The lock is taken in a statement of its own, or what follows would see the slot as it was before
+     * the wait for it.
      */
     private static final String BEGIN = """
             begin;
             set local lock_timeout = '20s';
             set local idle_in_transaction_session_timeout = '20s';
-            set local plan_cache_mode = force_custom_plan
+            set local plan_cache_mode = force_generic_plan;
+            set local enable_seqscan = off
             """;
 
     private static final String SHARE = "; select pg_advisory_xact_lock_shared(%s)";
