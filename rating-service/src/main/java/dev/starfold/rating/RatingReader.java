@@ -60,7 +60,8 @@ public class RatingReader implements WarmUp {
 
     @Override
     public Uni<?> warmUp() {
-        return read("none:").chain(() -> read("none:", new Part(false, null)));
+        // In this order: a session begins on no context or a caller's own, and what is shared is answered on another's.
+        return read("none:", new Part(false, null)).chain(() -> read("none:"));
     }
 
     /** The rating of one subject, by a query that it shares with others asked for at the same time. */

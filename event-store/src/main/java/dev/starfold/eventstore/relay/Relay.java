@@ -32,11 +32,11 @@ public final class Relay<E> implements AutoCloseable {
     private static final long FIRST_LOOK_SECONDS = 5;
 
     /**
-     * After a run the relay rests 5 ms, and a third of a millisecond for each of its events, 50 ms at most: a run costs the store,
-     * the broker and every consumer a round trip and a commit, whether it brings ten events or a hundred. What comes after a
-     * silence is sent at once.
+     * After a run the relay rests half a millisecond for each of its events, 50 ms at most: a run costs the store, the broker and
+     * every consumer a round trip and a commit, whether it brings ten events or a hundred. So what is rare is sent at once,
+     * and the more there is the more goes together.
      */
-    private static final long REST_MILLIS = 5;
+    private static final int EVENTS_FOR_A_MILLISECOND = 2;
 
     private static final long LONGEST_REST_MILLIS = 50;
 
@@ -256,7 +256,7 @@ public final class Relay<E> implements AutoCloseable {
             position = last;
             renewedNanos = now;
             if (batch.size() < settings.batch()) {
-                Thread.sleep(Math.min(LONGEST_REST_MILLIS, REST_MILLIS + batch.size() / 3));
+                Thread.sleep(Math.min(LONGEST_REST_MILLIS, batch.size() / EVENTS_FOR_A_MILLISECOND));
             }
         }
     }

@@ -132,29 +132,26 @@ final class Topic {
                     .map(p -> new TopicPartition(name, p.partition()))
                     .toList();
             Map<TopicPartition, Long> first = consumer.beginningOffsets(partitions);
-            List<ConsumerRecord<byte[], byte[]>> last = new ArrayList<>();
-            consumer.endOffsets(partitions).forEach((partition, end) -> {
-                long from = Math.max(end - TAIL, first.getOrDefault(partition, 0L));
-                if (from < end) {
-                    consumer.assign(List.of(partition));
-                    consumer.seek(partition, from);
-                    last.addAll(until(consumer, partition, end));
-                }
-            });
-            return last;
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            // All at once: at the end of one partition the broker keeps a request for half a second, and with it the
+            // next.
+            consumer.assign(partitions);
+            ends.forEach((partition, end) ->
+                    consumer.seek(partition, Math.max(end - TAIL, first.getOrDefault(partition, 0L))));
+            return until(consumer, ends);
         }
     }
 
     private static List<ConsumerRecord<byte[], byte[]>> until(
-            KafkaConsumer<byte[], byte[]> consumer, TopicPartition partition, long offset) {
+            KafkaConsumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends) {
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(ANSWER_SECONDS);
-        while (System.nanoTime() < end) {
-            records.addAll(consumer.poll(Duration.ofMillis(500)).records(partition));
-            if (consumer.position(partition) >= offset) {
+        long patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(ANSWER_SECONDS);
+        while (System.nanoTime() < patience) {
+            if (ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue())) {
                 return records;
             }
+            consumer.poll(Duration.ofMillis(500)).forEach(records::add);
         }
-        throw new IllegalStateException("the last records of " + partition + " did not arrive");
+        throw new IllegalStateException("the last records of " + ends.keySet() + " did not arrive");
     }
 }

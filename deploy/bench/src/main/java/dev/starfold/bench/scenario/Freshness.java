@@ -20,7 +20,8 @@ import java.util.List;
 
 /**
  * From the moment when a {@code POST /reviews} was due until {@code GET /ratings/{subject}} counts it, at 500 a second; and the
- * same for the first review after a silence. One in five is followed, with reads 2 ms apart.
+ * same for the first review after a silence. One in five is followed, with reads 2 ms apart, or a
+ * tenth of what it has waited already.
  */
 public final class Freshness implements Scenario {
 
@@ -118,10 +119,12 @@ public final class Freshness implements Scenario {
         }
 
         private void awaitVisible(String subject) throws Exception {
+            long began = System.nanoTime();
             Http.Answer rating = ratings.get("/ratings/" + subject);
             while (rating.isRefusal() || Ratings.count(rating.require(200).body()) == 0) {
                 // Those who look without a pause would be most of the load, and more of it the longer they wait.
-                Thread.sleep(BETWEEN_LOOKS);
+                Duration tenth = Duration.ofNanos(System.nanoTime() - began).dividedBy(10);
+                Thread.sleep(tenth.compareTo(BETWEEN_LOOKS) > 0 ? tenth : BETWEEN_LOOKS);
                 rating = ratings.get("/ratings/" + subject);
             }
         }
