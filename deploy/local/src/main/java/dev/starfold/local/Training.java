@@ -9,9 +9,15 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * What deploy/train does: runs the services under some load, upon which each leaves a cache (JEP 483) beside its jar with
@@ -21,10 +27,13 @@ import java.util.UUID;
 public final class Training {
 
     private static final boolean TRAINING = Boolean.getBoolean("starfold.train");
-    private static final Duration LOAD = Duration.ofSeconds(10);
+    private static final Duration LOAD = Duration.ofSeconds(20);
+    private static final int CLIENTS = 8;
+    private static final String TEXT = "A text with **some** Markdown in it. ".repeat(30);
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final LocalSystem system;
+    private final Map<String, String> tokens = new ConcurrentHashMap<>();
 
     private Training(LocalSystem system) {
         this.system = system;
@@ -54,18 +63,39 @@ public final class Training {
         return TRAINING ? 300 : 20;
     }
 
+    /** Several clients at once: what is busy learns more of itself than what is idle most of the time. */
     private void run() throws Exception {
         long end = System.nanoTime() + LOAD.toNanos();
-        for (int i = 0; System.nanoTime() < end; i++) {
-            String author = system.issuer().token("author-" + i % 50);
-            String subject = "training:" + i;
-            String review = "{\"subject\": \"%s\", \"score\": %d, \"body\": \"Text number %d.\"}";
-            String created = send("POST", "/reviews", author, review.formatted(subject, 1 + i % 10, i));
-            String id = created.replaceFirst("(?s).*?\"id\":\"([^\"]+)\".*", "$1");
-            send("PUT", "/reactions/" + UUID.fromString(id), system.issuer().token("reader"), "{\"kind\": \"nice\"}");
-            send("GET", "/ratings/" + subject, author, "");
-            send("GET", "/reviews?limit=5&subject=" + subject, author, "");
+        AtomicInteger next = new AtomicInteger();
+        try (ExecutorService clients = Executors.newFixedThreadPool(CLIENTS)) {
+            List<Future<?>> running = new ArrayList<>();
+            for (int client = 0; client < CLIENTS; client++) {
+                running.add(clients.submit(() -> {
+                    while (System.nanoTime() < end) {
+                        oneReview(next.getAndIncrement());
+                    }
+                    return null;
+                }));
+            }
+            for (Future<?> client : running) {
+                client.get();
+            }
         }
+    }
+
+    private void oneReview(int number) throws Exception {
+        String author = token("author-" + number % 50);
+        String subject = "training:" + number;
+        String review = "{\"subject\": \"%s\", \"score\": %d, \"body\": \"%s\"}";
+        String created = send("POST", "/reviews", author, review.formatted(subject, 1 + number % 10, TEXT));
+        String id = created.replaceFirst("(?s).*?\"id\":\"([^\"]+)\".*", "$1");
+        send("PUT", "/reactions/" + UUID.fromString(id), token("reader"), "{\"kind\": \"nice\"}");
+        send("GET", "/ratings/" + subject, author, "");
+        send("GET", "/reviews?limit=5&subject=" + subject, author, "");
+    }
+
+    private String token(String user) {
+        return tokens.computeIfAbsent(user, system.issuer()::token);
     }
 
     private String send(String method, String path, String token, String body) throws Exception {

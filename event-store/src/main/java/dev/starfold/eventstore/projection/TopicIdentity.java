@@ -27,9 +27,13 @@ public final class TopicIdentity implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(TopicIdentity.class);
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
+    /** A commit costs the broker as much as a poll does, and what comes again after a crash changes nothing. */
+    private static final Duration BETWEEN_COMMITS = Duration.ofMillis(500);
+
     private final Admin admin;
     private final Map<TopicPartition, String> settled = new HashMap<>();
     private final Map<TopicPartition, OffsetAndMetadata> held = new HashMap<>();
+    private final Map<String, Long> dueNanos = new HashMap<>();
 
     public TopicIdentity(Map<String, Object> kafka) {
         Map<String, Object> settings = new HashMap<>(kafka);
@@ -39,19 +43,22 @@ public final class TopicIdentity implements AutoCloseable {
     }
 
     /**
-     * What may be committed of these offsets by now, with the topic's id. Those of a partition that {@link #check} has not
-     * settled yet are committed there.
+     * What is to be committed of a poll's offsets by now, with the topic's id: nothing soon after the last commit of the topic.
+     * The rest, and that of partitions which {@link #check} has not settled yet, is committed there.
      */
     public synchronized Map<TopicPartition, OffsetAndMetadata> stamped(Map<TopicPartition, OffsetAndMetadata> offsets) {
         Map<TopicPartition, OffsetAndMetadata> stamped = new HashMap<>();
+        long now = System.nanoTime();
         offsets.forEach((partition, offset) -> {
             String id = settled.get(partition);
-            if (id == null) {
+            if (id == null || now - dueNanos.getOrDefault(partition.topic(), now) < 0) {
                 held.put(partition, offset);
             } else {
+                held.remove(partition);
                 stamped.put(partition, stamped(offset, id));
             }
         });
+        stamped.keySet().forEach(partition -> dueNanos.put(partition.topic(), now + BETWEEN_COMMITS.toNanos()));
         return stamped;
     }
 
@@ -70,8 +77,26 @@ public final class TopicIdentity implements AutoCloseable {
                         .filter(partition -> partition.topic().equals(topic))
                         .filter(partition -> !now.equals(settled.get(partition)))
                         .forEach(partition -> settle(consumer, partition, now));
+                commitHeld(consumer, topic, now);
             }
         }
+    }
+
+    /** Unless another consumer, which had the partition meanwhile, came further. */
+    private void commitHeld(Consumer<?, ?> consumer, String topic, String id) {
+        Map<TopicPartition, OffsetAndMetadata> done = new HashMap<>(held);
+        done.keySet().removeIf(partition -> !partition.topic().equals(topic) || !settled.containsKey(partition));
+        if (done.isEmpty()) {
+            return;
+        }
+        held.keySet().removeAll(done.keySet());
+        Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(done.keySet(), PATIENCE);
+        done.entrySet().removeIf(it -> {
+            OffsetAndMetadata other = committed.get(it.getKey());
+            return other != null && other.offset() >= it.getValue().offset();
+        });
+        done.replaceAll((partition, offset) -> stamped(offset, id));
+        consumer.commitSync(done, PATIENCE);
     }
 
     /**

@@ -61,11 +61,41 @@ class TopicIdentityTest {
 
         send("b", 2);
         take(2);
+        identity.check(consumer);
         assertThat(committed().offset()).isEqualTo(5);
         leave();
         join();
         send("c", 1);
         assertThat(take(1)).containsExactly("c0");
+    }
+
+    @Test
+    void whatIsDoneSoonAfterACommitIsCommittedAtTheNextLook() throws Exception {
+        send("a", 9);
+        take(9);
+        identity.check(consumer);
+        assertThat(identity.stamped(upTo(4))).isNotEmpty();
+        assertThat(identity.stamped(upTo(6))).isEmpty();
+        consumer.commitSync(upTo(4));
+        identity.check(consumer);
+        assertThat(committed().offset()).isEqualTo(6);
+        assertThat(committed().metadata()).isEqualTo(id());
+    }
+
+    @Test
+    void whatAnotherConsumerHasDoneMeanwhileIsNotTakenBack() {
+        send("a", 9);
+        take(9);
+        identity.check(consumer);
+        assertThat(identity.stamped(upTo(4))).isNotEmpty();
+        assertThat(identity.stamped(upTo(6))).isEmpty();
+        consumer.commitSync(upTo(8));
+        identity.check(consumer);
+        assertThat(committed().offset()).isEqualTo(8);
+    }
+
+    private Map<TopicPartition, OffsetAndMetadata> upTo(long offset) {
+        return Map.of(partition, new OffsetAndMetadata(offset));
     }
 
     @Test

@@ -71,25 +71,25 @@ final class Words {
     /** Longest stretches of letters, marks and digits, each of spaced or of unspaced scripts alone. */
     static List<String> runs(String text) {
         List<String> runs = new ArrayList<>();
-        StringBuilder run = new StringBuilder();
-        boolean unspaced = false;
         String normal = normal(text);
+        int begin = 0;
+        boolean within = false;
+        boolean unspaced = false;
         for (int i = 0, c; i < normal.length(); i += Character.charCount(c)) {
             c = normal.codePointAt(i);
             boolean word = isWord(c);
-            if (!run.isEmpty() && !(word && (isMark(c) || isUnspaced(c) == unspaced))) {
-                runs.add(run.toString());
-                run.setLength(0);
+            if (within && !(word && (isMark(c) || isUnspaced(c) == unspaced))) {
+                runs.add(normal.substring(begin, i));
+                within = false;
             }
-            if (word) {
-                if (run.isEmpty()) {
-                    unspaced = isUnspaced(c);
-                }
-                run.appendCodePoint(c);
+            if (word && !within) {
+                begin = i;
+                within = true;
+                unspaced = isUnspaced(c);
             }
         }
-        if (!run.isEmpty()) {
-            runs.add(run.toString());
+        if (within) {
+            runs.add(normal.substring(begin));
         }
         return runs;
     }
