@@ -89,13 +89,17 @@ public final class Relay<E> implements AutoCloseable {
         RelayMetrics.register(metrics, () -> lastStatus, this);
     }
 
-    /**
-     * Begins to send. Returns once it has looked whether the store holds what the topic does, so that nothing is appended
-     * before that to one that doesn't; after 5 s in any case, since a broker that is away shall keep nobody from appending.
-     */
+    /** Begins to send. */
     public void start() {
         notifications.start();
         thread.start();
+    }
+
+    /**
+     * Returns once the relay has looked whether the store holds what the topic does, so that nothing is appended before that to
+     * one that doesn't; after 5 s in any case, since a broker that is away shall keep nobody from appending.
+     */
+    public void awaitFirstLook() {
         try {
             if (!looked.await(FIRST_LOOK_SECONDS, TimeUnit.SECONDS)) {
                 LOG.warnf("the topic %s was not seen yet: going on without", settings.topic());

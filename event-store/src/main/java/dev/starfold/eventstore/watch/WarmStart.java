@@ -14,13 +14,12 @@ import org.jboss.logging.Logger;
 class WarmStart {
 
     private static final Logger LOG = Logger.getLogger(WarmStart.class);
-    private static final int BEHIND_THE_STORE = 5_000;
     private static final Duration IN_ALL = Duration.ofSeconds(20);
 
     /** The first attempt may be late because it is the first. */
     private static final int AGAIN = 2;
 
-    void start(@Observes @Priority(BEHIND_THE_STORE) StartupEvent event, Instance<WarmUp> all) {
+    void start(@Observes @Priority(WarmUp.PRIORITY) StartupEvent event, Instance<WarmUp> all) {
         warm(all, IN_ALL);
     }
 

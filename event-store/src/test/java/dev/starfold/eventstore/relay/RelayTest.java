@@ -74,6 +74,7 @@ class RelayTest {
                 on.metrics);
         on.store.onCommit(relay::wake);
         relay.start();
+        relay.awaitFirstLook();
         closing.add(relay);
         return relay;
     }

@@ -133,6 +133,7 @@ class RollingUpgradeTest {
                 settings,
                 new SimpleMeterRegistry());
         relay.start();
+        relay.awaitFirstLook();
         return relay;
     }
 

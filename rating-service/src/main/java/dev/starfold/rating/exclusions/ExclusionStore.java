@@ -10,6 +10,7 @@ import dev.starfold.eventstore.Outcome;
 import dev.starfold.eventstore.StoreSettings;
 import dev.starfold.eventstore.relay.Relay;
 import dev.starfold.eventstore.relay.RelaySettings;
+import dev.starfold.eventstore.watch.WarmUp;
 import dev.starfold.rating.exclusions.ExclusionProjection.Nothing;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
@@ -18,6 +19,7 @@ import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.Map;
@@ -58,6 +60,11 @@ public class ExclusionStore {
         store.refuseWhile(relay::storeIsOlder);
         store.start().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
         relay.start();
+    }
+
+    /** Looks while the service warms up; ports open behind it. */
+    void admit(@Observes @Priority(WarmUp.PRIORITY + 1) StartupEvent event) {
+        relay.awaitFirstLook();
     }
 
     void stop(@Observes ShutdownEvent event) throws Exception {

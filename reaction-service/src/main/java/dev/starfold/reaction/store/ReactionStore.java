@@ -22,6 +22,7 @@ import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -62,6 +63,11 @@ public class ReactionStore implements WarmUp {
         store.refuseWhile(relay::storeIsOlder);
         store.start().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
         relay.start();
+    }
+
+    /** Looks while the service warms up; ports open behind it. */
+    void admit(@Observes @Priority(WarmUp.PRIORITY + 1) StartupEvent event) {
+        relay.awaitFirstLook();
     }
 
     void stop(@Observes ShutdownEvent event) throws Exception {

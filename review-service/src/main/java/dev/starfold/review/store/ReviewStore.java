@@ -27,6 +27,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.Collection;
@@ -74,6 +75,11 @@ public class ReviewStore implements WarmUp {
         store.refuseWhile(relay::storeIsOlder);
         store.start().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
         relay.start();
+    }
+
+    /** Looks while the service warms up; ports open behind it. */
+    void admit(@Observes @Priority(WarmUp.PRIORITY + 1) StartupEvent event) {
+        relay.awaitFirstLook();
     }
 
     void stop(@Observes ShutdownEvent event) throws Exception {
