@@ -17,6 +17,10 @@ import dev.starfold.rating.OnRealServers;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 /** The database really goes away. */
@@ -27,14 +31,19 @@ class OutageTest {
     private final String subject = newSubject();
 
     @Test
-    void callsAreRefusedWhileTheDatabaseIsAwayAndNothingAcknowledgedIsMissingAfterwards() {
+    void callsAreRefusedWhileTheDatabaseIsAwayAndNothingAcknowledgedIsMissingAfterwards() throws Exception {
         String before = excluded(subject, ONE_DAY);
         EmbeddedServers.postgres().stop();
-        try {
-            unavailable(exclude(subject, ONE_DAY));
-            unavailable(list(subject));
-            unavailable(read(subject, before));
-            unavailable(remove(subject, before));
+        try (var threads = Executors.newCachedThreadPool()) {
+            // Each waits as long as the store tries: so all do at once.
+            List<Callable<Response>> calls = List.of(
+                    () -> exclude(subject, ONE_DAY),
+                    () -> list(subject),
+                    () -> read(subject, before),
+                    () -> remove(subject, before));
+            for (Future<Response> call : threads.invokeAll(calls)) {
+                unavailable(call.get());
+            }
         } finally {
             EmbeddedServers.postgres().restart();
         }

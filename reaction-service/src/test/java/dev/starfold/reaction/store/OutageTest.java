@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -40,7 +41,7 @@ class OutageTest {
     @Test
     void callsAreRefusedAndNothingAcknowledgedIsMissingAfterwards() throws Exception {
         UUID review = Review.known().id();
-        try (var threads = Executors.newFixedThreadPool(2)) {
+        try (var threads = Executors.newCachedThreadPool()) {
             List<Future<Response>> writers = Stream.generate(() -> threads.submit(() -> reactOn(review)))
                     .limit(2)
                     .toList();
@@ -49,12 +50,17 @@ class OutageTest {
             for (Future<Response> writer : writers) {
                 refused(writer.get());
             }
-            refused(react(newUser(), review, "nice"));
-            refused(as(newUser()).delete("/reactions/" + review));
-            refused(get("/reactions/" + review));
-            refused(get("/reactions/" + review + "/users"));
-            refused(get("/reactions?review=" + review));
-            refused(as("ana").get("/reactions/by/ana"));
+            // Each waits as long as the store tries: so all do at once.
+            List<Callable<Response>> calls = List.of(
+                    () -> react(newUser(), review, "nice"),
+                    () -> as(newUser()).delete("/reactions/" + review),
+                    () -> get("/reactions/" + review),
+                    () -> get("/reactions/" + review + "/users"),
+                    () -> get("/reactions?review=" + review),
+                    () -> as("ana").get("/reactions/by/ana"));
+            for (Future<Response> call : threads.invokeAll(calls)) {
+                refused(call.get());
+            }
             get("/reactions/kinds").then().statusCode(200);
             given().get(management + "health/ready").then().statusCode(503);
         } finally {
