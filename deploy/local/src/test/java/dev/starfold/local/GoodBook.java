@@ -50,6 +50,28 @@ record GoodBook(String id, List<Integer> stars, int ratings, BigDecimal publishe
         return BigDecimal.valueOf(sumOfScores).divide(BigDecimal.valueOf(2L * ratings), 2, RoundingMode.HALF_UP);
     }
 
+    /** One review per rating, from as many users, in one import. */
+    void importAll(TestSystem system) throws Exception {
+        StringBuilder lines = new StringBuilder();
+        int user = 0;
+        for (int star = 1; star <= 5; star++) {
+            for (int i = 0; i < stars.get(star - 1); i++) {
+                lines.append("{\"subject\":\"%s\",\"author\":\"reader-%d\",\"score\":%d}\n"
+                        .formatted(subject(), user++, 2 * star));
+            }
+        }
+        HttpRequest request = HttpRequest.newBuilder(URI.create(system.url() + "/imports"))
+                .version(HttpClient.Version.HTTP_1_1)
+                .header("Authorization", "Bearer " + system.token("otto", "operator"))
+                .header("Content-Type", "application/x-ndjson")
+                .POST(HttpRequest.BodyPublishers.ofString(lines.toString()))
+                .build();
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            var answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.body()).contains("\"accepted\":" + ratings + ",");
+        }
+    }
+
     /** One review per rating, from as many users, 64 at a time. */
     void submitAll(TestSystem system) throws Exception {
         Semaphore slots = new Semaphore(64);
