@@ -63,6 +63,7 @@ record KafkaProgram(Path jars, Path folder, String heap) {
                 "-Dorg.slf4j.simpleLogger.log.kafka.server.KafkaRaftServer=info",
                 "-Dorg.slf4j.simpleLogger.showDateTime=true",
                 "-Dorg.slf4j.simpleLogger.dateTimeFormat=yyyy-MM-dd'T'HH:mm:ss.SSSXXX"));
+        command.addAll(JavaOptions.given());
         command.addAll(List.of(arguments));
         return command;
     }

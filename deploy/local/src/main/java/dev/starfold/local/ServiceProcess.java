@@ -1,5 +1,6 @@
 package dev.starfold.local;
 
+import dev.starfold.embedded.JavaOptions;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -68,6 +69,7 @@ public final class ServiceProcess implements AutoCloseable {
         command.command()
                 .add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.command().addAll(MEMORY);
+        command.command().addAll(JavaOptions.given());
         command.command().addAll(Training.options(jar));
         command.command().addAll(List.of("-jar", jar.toString()));
         // Else each thread that allocates beside the heap keeps tens of megabytes of its own.
