@@ -1,6 +1,7 @@
 // @ts-check
 /** @import { Answer, Method, Options, Path, Result } from "../../contracts/api.ts" */
 import { config } from "./config.js";
+import { renewed, token as current } from "./oidc.js";
 import { session } from "./session.js";
 
 /** What the API refuses, as RFC 9457 has it. */
@@ -79,12 +80,16 @@ export async function call(method, path, options) {
   const { path: parts, query, body, headers = {}, signal } = /** @type {any} */ (options ?? {});
   /** @type {Record<string, string>} */
   const all = { accept: "application/json, application/problem+json", ...headers };
-  const token = session.token();
+  const token = await current();
   if (token) all.authorization = `Bearer ${token}`;
   if (body !== undefined) all["content-type"] = "application/json";
   const request = { method: method.toUpperCase(), headers: all, body: body === undefined ? undefined : JSON.stringify(body), signal };
-  const again = method === "get" || "idempotency-key" in headers;
-  const response = await patiently(address(path, parts, query), request, again ? TRIES : 1);
+  const tries = method === "get" || "idempotency-key" in headers ? TRIES : 1;
+  let response = await patiently(address(path, parts, query), request, tries);
+  if (response.status === 401 && token && (await renewed(token))) {
+    all.authorization = `Bearer ${session.token()}`;
+    response = await patiently(address(path, parts, query), request, tries);
+  }
   const text = await response.text();
   const data = text && /json/.test(response.headers.get("content-type") ?? "") ? JSON.parse(text) : null;
   if (!response.ok) {

@@ -1,12 +1,21 @@
 // @ts-check
 
 /**
- * Where the API is, and how people sign in: the one file to change where the page is served as plain files.
+ * How the page is set up where it is served: what `config.json` beside `index.html` says. Without that file, or with an empty one, the
+ * API is the page's own origin and people sign in locally (`POST /dev/token`).
  *
- * `api` is the origin of the API, without a slash at its end; empty for the page's own. `signIn` is `local` where
- * `POST /dev/token` signs anybody in, else `token`: then people paste an access token of your provider.
+ * @typedef {object} Config
+ * @property {string} api origin of the API, without a slash at its end; empty for the page's own
+ * @property {string} issuer the OpenID Connect provider, just as it calls itself; empty for local sign-in
+ * @property {string} clientId the page's name there, a public client
+ * @property {string} scope what is asked for; `offline_access` may be needed to stay signed in
+ * @property {string} audience for providers that want to be told for whom a token is; empty for others
  */
-export const config = {
-  api: "",
-  signIn: /** @type {"local" | "token"} */ ("local"),
-};
+
+/** @type {Config} */
+const LOCAL = { api: "", issuer: "", clientId: "", scope: "openid", audience: "" };
+
+const response = await fetch(new URL("../config.json", import.meta.url), { cache: "no-cache" });
+
+/** @type {Config} */
+export const config = { ...LOCAL, ...(response.ok ? await response.json() : {}) };

@@ -1,12 +1,14 @@
 // @ts-check
 import { announce, failed, h } from "./dom.js";
 import { masthead } from "./masthead.js";
+import { comeBack } from "./oidc.js";
 import { session } from "./session.js";
 
 /**
- * A view fills `main` and may go on until `signal` says that another is shown.
+ * A view fills `main` and may go on until `signal` says that another is shown. `before` is the address of the last view but that of
+ * signing in.
  *
- * @typedef {{main: HTMLElement, parts: string[], query: URLSearchParams, signal: AbortSignal, title: (text: string) => void}} Context
+ * @typedef {{main: HTMLElement, parts: string[], query: URLSearchParams, signal: AbortSignal, title: (text: string) => void, before: string}} Context
  * @typedef {{show: (context: Context) => Promise<void> | void}} View
  */
 
@@ -29,6 +31,7 @@ const ROUTES = [
 const main = /** @type {HTMLElement} */ (document.getElementById("main"));
 let leaving = new AbortController();
 let shown = "";
+let before = (await comeBack()) || "#/";
 
 /** @param {boolean} [anew] it is the same view again, for another user */
 async function route(anew = false) {
@@ -39,6 +42,7 @@ async function route(anew = false) {
   leaving = new AbortController();
   const { signal } = leaving;
   shown = path;
+  if (path !== "/account") before = location.hash;
   masthead(path);
   const found = ROUTES.map(([pattern, load]) => ({ match: pattern.exec(path), load })).find((it) => it.match);
   const title = (/** @type {string} */ text) => {
@@ -51,7 +55,7 @@ async function route(anew = false) {
     if (signal.aborted) return;
     const fresh = h("div", { class: "view" });
     main.replaceChildren(fresh);
-    await view.show({ main: fresh, parts: found.match.slice(1).map((it) => it && decodeURIComponent(it)), query, signal, title });
+    await view.show({ main: fresh, parts: found.match.slice(1).map((it) => it && decodeURIComponent(it)), query, signal, title, before });
   } catch (failure) {
     if (signal.aborted) return;
     title("Something is missing");

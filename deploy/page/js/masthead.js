@@ -55,7 +55,7 @@ export function masthead(path) {
       "div",
       { class: "masthead-end" },
       themeButton(),
-      h("a", { class: "button small", href: "#/account", "aria-current": path === "/account" ? "page" : undefined }, user ? bdi(user) : "Sign in"),
+      h("a", { class: "button small", href: "#/account", "aria-current": path === "/account" ? "page" : undefined }, user ? bdi(session.name()) : "Sign in"),
     ),
   );
 }

@@ -1,10 +1,16 @@
 // @ts-check
-import { config } from "./config.js";
 
 const KEY = "starfold.token";
+const RENEWAL = "starfold.renewal";
 
-/** @returns {Record<string, any>} the claims of a token, for display alone: services verify it */
-function claims(/** @type {string | null} */ token) {
+/**
+ * What a provider gives beside a token: by what to ask for the next one, by what to sign out, and when the token ends, in milliseconds.
+ *
+ * @typedef {{refresh?: string, id?: string, until?: number}} Renewal
+ */
+
+/** @returns {Record<string, any>} the claims of a token, for display and comparison alone: services verify it */
+export function claims(/** @type {string | null | undefined} */ token) {
   try {
     const middle = (token ?? "").split(".")[1].replaceAll("-", "+").replaceAll("_", "/");
     return JSON.parse(new TextDecoder().decode(Uint8Array.from(atob(middle), (c) => c.charCodeAt(0))));
@@ -20,28 +26,42 @@ export const session = {
   token() {
     return sessionStorage.getItem(KEY);
   },
+  /** @returns {Renewal} empty for a local user */
+  renewal() {
+    return JSON.parse(sessionStorage.getItem(RENEWAL) ?? "{}");
+  },
   /** The user's id; empty when nobody is signed in. @returns {string} */
   user() {
     return claims(this.token()).sub ?? "";
+  },
+  /** What the user is called, which may be the id. @returns {string} */
+  name() {
+    return claims(this.token()).preferred_username ?? this.user();
   },
   /** @param {"moderator" | "operator"} role */
   has(role) {
     const { groups, realm_access: realm } = claims(this.token());
     return [].concat(groups ?? [], realm?.roles ?? []).includes(/** @type {never} */ (role));
   },
-  /** @param {string} token */
-  begin(token) {
+  /** The same user with a newer token. @param {string} token @param {Renewal} [renewal] */
+  renew(token, renewal = {}) {
     sessionStorage.setItem(KEY, token);
+    sessionStorage.setItem(RENEWAL, JSON.stringify(renewal));
+  },
+  /** @param {string} token @param {Renewal} [renewal] */
+  begin(token, renewal) {
+    this.renew(token, renewal);
     changes.dispatchEvent(new Event("change"));
   },
   end() {
     sessionStorage.removeItem(KEY);
+    sessionStorage.removeItem(RENEWAL);
     changes.dispatchEvent(new Event("change"));
   },
   /** The API no longer takes the token. */
   expire() {
-    this.end();
     changes.dispatchEvent(new Event("expired"));
+    this.end();
   },
   /**
    * @param {"change" | "expired"} type
@@ -51,20 +71,3 @@ export const session = {
     changes.addEventListener(type, listener);
   },
 };
-
-/**
- * A token for a local user.
- *
- * @param {string} user
- * @param {string[]} roles
- */
-export async function localToken(user, roles) {
-  const response = await fetch(`${config.api}/dev/token`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ user, roles }),
-  });
-  const answer = await response.json().catch(() => ({}));
-  if (!response.ok) throw new Error(answer.detail ?? "Signing in locally is not offered here.");
-  return /** @type {string} */ (answer.token);
-}

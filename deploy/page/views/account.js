@@ -3,16 +3,36 @@ import { call } from "../js/api.js";
 import { config } from "../js/config.js";
 import { announce, bdi, failed, h } from "../js/dom.js";
 import { ask, clearFaults, field, showFaults } from "../js/form.js";
-import { localToken, session } from "../js/session.js";
+import { providerName, signIn, signOut, takeFault } from "../js/oidc.js";
+import { session } from "../js/session.js";
 
 /** Signing in and out; what is held of a user, to take along or to have erased. @param {import("../js/main.js").Context} context */
-export function show({ main, title }) {
+export function show({ main, title, before }) {
   const user = session.user();
   title(user ? "Your account" : "Sign in");
-  main.append(h("div", { class: "narrow" }, user ? account(user) : config.signIn === "local" ? signIn() : pasteToken()));
+  main.append(h("div", { class: "narrow" }, user ? account(user) : config.issuer ? atProvider(before) : locally()));
 }
 
-function signIn() {
+/** @param {string} before */
+function atProvider(before) {
+  const fault = h("div", {});
+  const told = takeFault();
+  if (told) fault.append(failed(told));
+  const go = () => {
+    fault.replaceChildren();
+    signIn(before).catch((failure) => fault.replaceChildren(failed(failure)));
+  };
+  return h(
+    "div",
+    { class: "sheet" },
+    h("h1", {}, "Sign in"),
+    h("p", {}, "You sign in at ", h("strong", {}, providerName()), " and come back to where you were."),
+    fault,
+    h("p", {}, h("button", { type: "button", class: "button primary", onclick: go }, "Sign in")),
+  );
+}
+
+function locally() {
   const user = h("input", { type: "text", name: "user", autocomplete: "username", dir: "auto", maxlength: 255, required: true });
   const role = (/** @type {string} */ name, /** @type {string} */ words) =>
     h("label", { class: "check" }, h("input", { type: "checkbox", name: "role", value: name }), h("span", {}, h("strong", {}, name), ` ${words}`));
@@ -40,20 +60,21 @@ function signIn() {
   return form;
 }
 
-function pasteToken() {
-  const token = h("textarea", { name: "token", rows: 4, spellcheck: "false" });
-  const form = h(
-    "form",
-    { class: "sheet" },
-    h("h1", {}, "Sign in"),
-    field("Access token", token, { name: "token", hint: "A JWT of your provider. It is kept in this tab alone." }),
-    h("button", { class: "button primary" }, "Sign in"),
-  );
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    if (token.value.trim()) session.begin(token.value.trim());
+/**
+ * A token for a local user.
+ *
+ * @param {string} user
+ * @param {string[]} roles
+ */
+async function localToken(user, roles) {
+  const response = await fetch(`${config.api}/dev/token`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ user, roles }),
   });
-  return form;
+  const answer = await response.json().catch(() => ({}));
+  if (!response.ok) throw new Error(answer.detail ?? "Signing in locally is not offered here.");
+  return /** @type {string} */ (answer.token);
 }
 
 /** @param {string} user */
@@ -63,12 +84,12 @@ function account(user) {
   return h(
     "div",
     { class: "stacked" },
-    h("h1", {}, bdi(user)),
+    h("h1", {}, bdi(session.name())),
     h(
       "div",
       { class: "sheet" },
       h("p", {}, roles.length ? `Signed in as ${roles.join(" and ")}.` : "Signed in."),
-      h("p", { class: "buttons" }, h("a", { class: "button", href: `#/reviewers/${encodeURIComponent(user)}` }, "Your reviews"), h("button", { type: "button", class: "button", onclick: () => session.end() }, "Sign out")),
+      h("p", { class: "buttons" }, h("a", { class: "button", href: `#/reviewers/${encodeURIComponent(user)}` }, "Your reviews"), h("button", { type: "button", class: "button", onclick: () => signOut().catch((failure) => announce(failure.message)) }, "Sign out")),
     ),
     h(
       "section",
@@ -99,6 +120,7 @@ async function download(user, fault) {
 
 /** @param {string} user */
 function erase(user) {
+  const name = session.name();
   const typed = h("input", { type: "text", name: "user", autocomplete: "off", dir: "auto" });
   ask({
     title: "Erase everything?",
@@ -106,10 +128,10 @@ function erase(user) {
     action: "Erase everything",
     grave: true,
     send: async () => {
-      if (typed.value !== user) throw new Error("That is not your name.");
+      if (typed.value !== name) throw new Error("That is not your name.");
       await call("delete", "/users/{user}", { path: { user } });
       announce("Erased.");
-      session.end();
+      await signOut();
     },
   });
 }

@@ -19,12 +19,13 @@ final class Page {
 
     // No dot but the one before the ending: nobody climbs out of the folder.
     private static final Pattern FILE =
-            Pattern.compile("/(?:(?:css|fonts|js|views)/)?[a-z0-9-]+\\.(css|html|js|svg|woff2)");
+            Pattern.compile("/(?:(?:css|fonts|js|views)/)?[a-z0-9-]+\\.(css|html|js|json|svg|woff2)");
 
     private static final Map<String, String> TYPES = Map.of(
             "css", "text/css; charset=utf-8",
             "html", "text/html; charset=utf-8",
             "js", "text/javascript; charset=utf-8",
+            "json", "application/json",
             "svg", "image/svg+xml",
             "woff2", "font/woff2");
 

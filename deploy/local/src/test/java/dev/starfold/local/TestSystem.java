@@ -26,7 +26,7 @@ public final class TestSystem implements AutoCloseable {
     /** What a consumer sees of an event. */
     record Event(String id, String type, String subject, int version, String data) {}
 
-    static TestSystem start(Path data) throws Exception {
+    public static TestSystem start(Path data) throws Exception {
         return start(data, Map.of());
     }
 
@@ -42,7 +42,7 @@ public final class TestSystem implements AutoCloseable {
                 new Options(options.home(), options.data(), false, new EnumMap<>(replicas), options.ports()));
     }
 
-    Options options() {
+    public Options options() {
         return options;
     }
 
@@ -53,12 +53,17 @@ public final class TestSystem implements AutoCloseable {
                 .orElseThrow();
     }
 
-    String url() {
+    public String url() {
         return system.gatewayUrl();
     }
 
-    String token(String user, String... roles) {
+    public String token(String user, String... roles) {
         return system.issuer().token(user, roles);
+    }
+
+    /** A token with those claims, which may be no good. */
+    public String token(Map<String, ?> claims) {
+        return system.issuer().token(claims);
     }
 
     /** All that the topic of reviews holds under a key, in order. */

@@ -18,7 +18,7 @@ public final class Tools {
     }
 
     /** Where it is on the path. */
-    static Optional<Path> find(String program) {
+    public static Optional<Path> find(String program) {
         return Arrays.stream(
                         System.getenv().getOrDefault("PATH", "/usr/bin:/bin").split(":"))
                 .map(folder -> Path.of(folder, program))

@@ -1,8 +1,9 @@
-package dev.starfold.local;
+package dev.starfold.local.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.starfold.local.Tools;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -78,8 +79,13 @@ final class Chromium implements AutoCloseable {
 
     /** Loads a view anew, and waits until all of it is there. */
     void open(String view) {
+        openAt(url + "/#" + view);
+    }
+
+    /** The same, of the page at another address. */
+    void openAt(String address) {
         driver.get("about:blank");
-        driver.get(url + "/#" + view);
+        driver.get(address);
         settled();
     }
 
