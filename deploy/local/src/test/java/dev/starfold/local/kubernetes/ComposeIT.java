@@ -89,14 +89,16 @@ class ComposeIT {
                 .collect(Collectors.toSet());
         Set<String> needed =
                 VARIABLE.matcher(text).results().map(found -> found.group(1)).collect(Collectors.toSet());
-        needed.remove("STARFOLD_AUDIENCE");
+        needed.removeAll(Set.of("STARFOLD_AUDIENCE", "STARFOLD_PAGE_CLIENT"));
         assertThat(example).isEqualTo(needed);
-        List<String> volumes = cast(containers.get("postgres").get("volumes"));
-        assertThat(volumes)
-                .filteredOn(volume -> volume.startsWith("./"))
-                .isNotEmpty()
-                .allSatisfy(volume ->
-                        assertThat(FILE.resolveSibling(volume.split(":")[0])).exists());
+        for (String container : List.of("postgres", "gateway")) {
+            List<String> volumes = cast(containers.get(container).get("volumes"));
+            assertThat(volumes)
+                    .filteredOn(volume -> volume.startsWith("./"))
+                    .isNotEmpty()
+                    .allSatisfy(volume -> assertThat(FILE.resolveSibling(volume.split(":")[0]))
+                            .exists());
+        }
     }
 
     @Test
