@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.logging.Level;
 import org.openqa.selenium.By;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -94,12 +95,13 @@ final class Chromium implements AutoCloseable {
                 + " && !document.querySelector('.loading, [aria-busy=true], .lamp[data-state=waiting]')");
     }
 
-    /** Waits for a script to answer something true. */
+    /** Waits for a script to answer something true, on whatever is shown by then. */
     void until(String script, Object... arguments) {
         await().atMost(PATIENCE)
                 .pollInSameThread()
                 .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(50))
+                .ignoreExceptionsInstanceOf(WebDriverException.class)
                 .untilAsserted(() -> assertThat(run(script, arguments))
                         .as(() -> script + " " + List.of(arguments) + " on " + driver.getCurrentUrl() + "\n" + text())
                         .isEqualTo(true));
@@ -117,7 +119,7 @@ final class Chromium implements AutoCloseable {
     }
 
     String text() {
-        return driver.findElement(By.tagName("body")).getText();
+        return String.valueOf(run("return document.body?.innerText"));
     }
 
     WebElement find(String selector) {

@@ -31,7 +31,8 @@ import java.util.stream.Collectors;
 final class Provider implements AutoCloseable {
 
     private static final String PAGE = """
-            <!doctype html><html lang="en"><title>Who are you?</title><h1>Who are you?</h1>
+            <!doctype html><html lang="en"><title>Who are you?</title><link rel="icon" href="data:,">
+            <h1>Who are you?</h1>
             <form method="post" action="/decision?%s"><input name="user" aria-label="Name">
             <button name="does" value="allow">Allow</button><button name="does" value="deny">Deny</button></form>
             """;
