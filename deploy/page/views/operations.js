@@ -111,7 +111,7 @@ function stages(now, rates, replayed) {
       stuck && h("p", { class: "error" }, stuck),
     ]),
     stage("Kafka", relay.topic, stuck || now.deadLetters.count > replayed ? "bad" : "good", [
-      h("p", {}, now.deadLetters.count ? [h("strong", {}, count(now.deadLetters.count, "dead letter")), now.deadLetters.count > replayed ? "" : ", gone through since"] : "no dead letters"),
+      h("p", {}, now.deadLetters.count ? [h("strong", {}, count(now.deadLetters.count, "dead letter")), replayed ? `, ${replayed < now.deadLetters.count ? `${number(replayed)} ` : ""}gone through since` : ""] : "no dead letters"),
     ]),
     ...projections,
   ];

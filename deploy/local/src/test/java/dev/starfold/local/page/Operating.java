@@ -52,6 +52,7 @@ interface Operating {
         assertThat(chromium.violations()).isEmpty();
         chromium.open("/operations");
         chromium.untilText(letters + ".letter", "Went through");
+        chromium.untilText("[aria-labelledby=service-rating] .stage", "2 dead letters, 1 gone through since");
         chromium.open("/subjects/" + subject);
         chromium.untilText(".rating-mean strong", "8.00");
     }
