@@ -43,9 +43,9 @@ public final class Upgrade {
                 replaceAll(fleet, older, visitors);
             }
             print("%d calls, %d reviews acknowledged".formatted(visitors.calls(), visitors.acknowledged()));
-            faults.addAll(visitors.failures());
             awaitCounted(visitors, faults);
             verify(visitors, faults);
+            faults.addAll(visitors.failures());
         }
         return faults;
     }
@@ -106,7 +106,7 @@ public final class Upgrade {
         return job;
     }
 
-    private static void print(String line) {
+    static void print(String line) {
         System.out.println(Instant.now().toString().substring(11, 19) + "  " + line);
     }
 }

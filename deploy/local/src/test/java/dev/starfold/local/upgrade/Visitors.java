@@ -82,14 +82,15 @@ final class Visitors implements AutoCloseable {
             }
             fresh.forEach(known -> done.add(new Done(known.subject(), known.score(), false)));
         } catch (Exception e) {
-            failures.add(user + " gave up: " + e);
+            failed(user + " gave up: " + e);
         }
     }
 
     private JsonNode call(
             int expected, Service service, String method, String path, String user, String version, Object body)
             throws Exception {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(fleet.url(service) + path))
+        String url = fleet.url(service) + path;
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url))
                 .timeout(Duration.ofSeconds(30))
                 .method(
                         method,
@@ -108,9 +109,15 @@ final class Visitors implements AutoCloseable {
         calls.incrementAndGet();
         HttpResponse<String> answer = http.send(request.build(), BodyHandlers.ofString());
         if (answer.statusCode() != expected) {
-            failures.add("%s %s: %d %s".formatted(method, path, answer.statusCode(), answer.body()));
+            failed("%s %s: %d %s".formatted(method, url, answer.statusCode(), answer.body()));
         }
         return JSON.readTree(answer.body());
+    }
+
+    /** Told at once, to be seen beside what was being replaced and what the services logged just then. */
+    private void failed(String failure) {
+        Upgrade.print("failed " + failure);
+        failures.add(failure);
     }
 
     long calls() {
@@ -148,7 +155,7 @@ final class Visitors implements AutoCloseable {
                 .build();
         HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
         if (answer.statusCode() != expected) {
-            failures.add("%s %s: %d %s".formatted(method, request.uri(), answer.statusCode(), answer.body()));
+            failed("%s %s: %d %s".formatted(method, request.uri(), answer.statusCode(), answer.body()));
         }
         return JSON.readTree(answer.body());
     }
