@@ -55,6 +55,8 @@ final class Fleet implements AutoCloseable {
         settings.put("quarkus.datasource.password", EmbeddedServers.postgres().password());
         settings.put("kafka.bootstrap.servers", EmbeddedServers.kafka().bootstrapServers());
         settings.put("quarkus.oidc.auth-server-url", EmbeddedServers.issuer().url());
+        // What releases have set themselves since they can be taken back to.
+        settings.put("quarkus.flyway.ignore-migration-patterns", "*:missing,*:future");
         return PackagedService.start(home, service, data.resolve(service.title() + "-" + ++started + ".log"), settings);
     }
 
