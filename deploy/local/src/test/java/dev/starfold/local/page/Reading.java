@@ -37,7 +37,8 @@ interface Reading {
                 **مرحبا** [link](javascript:window.stolen=1)
                 """;
         String evil = "</script><img src=x onerror=window.stolen=1>";
-        stage().as(evil).body(Map.of("subject", subject, "score", 5, "headline", evil, "body", hostile))
+        stage().as(evil)
+                .body(Map.of("subject", subject, "score", 5, "headline", evil, "body", hostile))
                 .post("/reviews")
                 .then()
                 .statusCode(201);

@@ -19,8 +19,8 @@ interface SigningIn {
     record Set(StaticHost host, Provider provider) implements AutoCloseable {
         static Set up(Stage stage, Path folder) throws Exception {
             var host = new StaticHost(stage.system().url());
-            var provider = new Provider(
-                    host.url(), folder, user -> stage.system().token(user));
+            var provider =
+                    new Provider(host.url(), folder, user -> stage.system().token(user));
             host.signsInAt(provider.url());
             return new Set(host, provider);
         }
@@ -106,9 +106,8 @@ interface SigningIn {
             String stale = stage().system().token(Map.of("sub", user, "exp", 1));
             var first = new AtomicBoolean(true);
             set.provider()
-                    .handsOut(each -> first.getAndSet(false)
-                            ? stale
-                            : stage().system().token(each));
+                    .handsOut(each ->
+                            first.getAndSet(false) ? stale : stage().system().token(each));
             chromium.openAt(set.host().url() + "#/account");
             set.signIn(chromium, user);
             chromium.untilText(".masthead", user);
