@@ -1,10 +1,12 @@
 package dev.starfold.rating.chart;
 
+import dev.starfold.eventstore.erasure.Chunks;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,11 +64,13 @@ public final class Ranker {
      * @return how many types were ranked, once committed
      */
     public Future<Integer> rank() {
-        return pool.withTransaction(this::rankNext)
-                .compose(ranked -> ranked ? rank().map(more -> more + 1) : Future.succeededFuture(0));
+        AtomicInteger ranked = new AtomicInteger();
+        return Chunks.repeat(pool, connection -> rankNext(connection).onSuccess(ranked::addAndGet))
+                .map(_ -> ranked.get());
     }
 
-    private Future<Boolean> rankNext(SqlConnection connection) {
+    /** Answers 1, or 0 if there was nothing to do. */
+    private Future<Integer> rankNext(SqlConnection connection) {
         return connection
                 .query(ALONE)
                 .execute()
@@ -76,9 +80,9 @@ public final class Ranker {
                                 .execute(Tuple.of((double) KEPT.toSeconds()))
                                 .compose(_ -> due(connection))
                                 .compose(type -> type == null
-                                        ? Future.succeededFuture(false)
-                                        : rank(connection, type).map(true))
-                        : Future.succeededFuture(false));
+                                        ? Future.succeededFuture(0)
+                                        : rank(connection, type).map(1))
+                        : Future.succeededFuture(0));
     }
 
     private Future<@Nullable String> due(SqlConnection connection) {

@@ -7,15 +7,12 @@ import dev.starfold.review.ReviewCommand.Erase;
 import dev.starfold.review.store.ReviewStore;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
-import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.BiFunction;
@@ -30,16 +27,12 @@ class ReviewErasure implements Erasure {
     /** How many streams are erased at once, most of them in one transaction. */
     private static final int STREAMS = 50;
 
-    private static final OffsetDateTime START = OffsetDateTime.of(1, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC);
-
-    private static final String REVIEWS = """
-            select id, stream_id, submitted_at from review
-            where author = $1 and status %s and submitted_at <= $2 and (submitted_at, id) > ($3, $4)
-            order by submitted_at, id limit $5
+    /** An arm for each of the two indexes. A stream is there once, whatever it holds and however that changes meanwhile. */
+    private static final String OF_USER = """
+            select stream_id from review where author = $1 and status = 'public' and submitted_at <= $2
+            union
+            select stream_id from review where author = $1 and status in ('hidden', 'withdrawn') and submitted_at <= $2
             """;
-
-    private static final String PUBLIC = REVIEWS.formatted("= 'public'");
-    private static final String OUT_OF_SIGHT = REVIEWS.formatted("in ('hidden', 'withdrawn')");
 
     private static final String DISMISSALS = """
             update report set dismissed_by = null where id in (
@@ -80,38 +73,18 @@ class ReviewErasure implements Erasure {
 
     @Override
     public Future<Void> erase(UserErased erased) {
-        Tuple whoAndWhen = Tuple.of(erased.user(), utc(erased.at()));
-        return reviews(PUBLIC, erased, START, new UUID(0, 0))
-                .compose(done -> reviews(OUT_OF_SIGHT, erased, START, new UUID(0, 0)))
+        Tuple whoAndWhen = Tuple.of(erased.user(), erased.at().atOffset(ZoneOffset.UTC));
+        return Chunks.ofStreams(pool, OF_USER, whoAndWhen, streams, some -> reviews(some, erased))
                 .compose(done -> Chunks.repeat(pool, connection -> ReportsOfUser.delete(connection, whoAndWhen)))
                 .compose(done -> Chunks.change(pool, DISMISSALS, whoAndWhen))
                 .compose(done -> Chunks.rewrite(pool, ACTIONS, whoAndWhen))
                 .compose(done -> Chunks.change(pool, REACTIONS, whoAndWhen));
     }
 
-    /** Those behind the one of that time and id; a stream may come again, for a review that it holds besides. */
-    private Future<Void> reviews(String select, UserErased erased, OffsetDateTime time, UUID id) {
-        return pool.preparedQuery(select)
-                .execute(Tuple.of(erased.user(), utc(erased.at()), time, id, streams))
-                .compose(rows -> {
-                    List<Future<?>> commands = new ArrayList<>();
-                    Row last = null;
-                    for (Row row : rows) {
-                        last = row;
-                        commands.add(
-                                store.apply(row.getUUID("stream_id"), new Erase(erased.user(), erased.at(), now())));
-                    }
-                    if (last == null) {
-                        return Future.succeededFuture();
-                    }
-                    OffsetDateTime lastTime = last.getOffsetDateTime("submitted_at");
-                    UUID lastId = last.getUUID("id");
-                    return Future.all(commands).compose(done -> reviews(select, erased, lastTime, lastId));
-                });
-    }
-
-    private static OffsetDateTime utc(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
+    private Future<?> reviews(List<UUID> streams, UserErased erased) {
+        Erase command = new Erase(erased.user(), erased.at(), now());
+        return Future.all(
+                streams.stream().map(stream -> store.apply(stream, command)).toList());
     }
 
     private static Instant now() {

@@ -23,11 +23,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -111,6 +114,24 @@ class ErasureProperties {
         List<String> whole = run(before, List.of(), afterwards, after);
         List<String> cutOff = run(before, crashes, afterwards, after);
         assertThat(cutOff).isEqualTo(whole);
+    }
+
+    @Example
+    void aUserMayHaveAnyNumberOfReviews() throws Exception {
+        empty();
+        EVERYTHING.run("""
+                insert into review (id, stream_id, subject, author, score, recommendation, spoiler, preliminary, has_body,
+                    text_erased, status, version, content_version, submitted_at)
+                select gen_random_uuid(), gen_random_uuid(), 'book:' || i, '%1$s', 3, 'not-recommended', false, false, false,
+                    false, 'public', 1, 1, '%2$s'
+                from generate_series(1, 20000) i""".formatted(USERS.getFirst(), START));
+        AtomicInteger erased = new AtomicInteger();
+        var oneByOne = new ReviewErasure(pool, (stream, erase) -> VERTX.executeBlocking(erased::incrementAndGet), 1);
+        oneByOne.erase(new UserErased(UUID.randomUUID(), USERS.getFirst(), START))
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get(60, TimeUnit.SECONDS);
+        assertThat(erased).hasValue(20_000);
     }
 
     private List<String> run(List<Step> before, List<Integer> crashes, boolean afterwards, List<Step> after) {
