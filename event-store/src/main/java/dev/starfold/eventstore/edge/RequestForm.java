@@ -19,8 +19,9 @@ public final class RequestForm {
 
     /** What is wrong with the address, the host or how the body is sent; {@code null} for a request that can be read. */
     public static @Nullable String fault(HttpServerRequest request) {
-        if (!isAddress(request.uri())) {
-            return "The address is malformed: a bad percent-escape, or a character that needs one.";
+        String fault = faultOfAddress(request.uri());
+        if (fault != null) {
+            return fault;
         }
         if (!hasOneHost(request)) {
             return "The request has no host, or more than one.";
@@ -37,15 +38,16 @@ public final class RequestForm {
         return header != null && HOLLOW.matcher(header.strip()).matches();
     }
 
-    private static boolean isAddress(@Nullable String address) {
-        if (address == null) {
-            return false;
-        }
+    private static @Nullable String faultOfAddress(@Nullable String address) {
         try {
-            new URI(address);
-            return true;
+            String path = address == null ? null : new URI(address).getRawPath();
+            if (path == null || !(path.startsWith("/") || path.equals("*"))) {
+                return "The address has no path that begins with a slash.";
+            }
+            // Resources would be found without what follows it, but not by all that looks at the path before them.
+            return path.contains(";") ? "A semicolon in a path has to be written as %3B." : null;
         } catch (URISyntaxException e) {
-            return false;
+            return "The address is malformed: a bad percent-escape, or a character that needs one.";
         }
     }
 

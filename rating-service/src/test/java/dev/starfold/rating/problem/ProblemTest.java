@@ -104,9 +104,10 @@ class ProblemTest {
                 "/ratings/anime:%zz",
                 "/ratings/%ff%fe",
                 "/ratings?subject=%",
-                "/ratings/anime:%00"
+                "/ratings/anime:%00",
+                "/ratings/anime:1;a=b"
             })
-    void badPercentEncodingIsAProblemToo(String target) throws IOException {
+    void aMalformedAddressIsAProblemToo(String target) throws IOException {
         var answer = raw("GET " + target + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
         assertThat(answer).startsWith("HTTP/1.1 400 ").containsIgnoringCase("content-type: application/problem+json");
         assertThat(answer)

@@ -109,7 +109,10 @@ class GateTest {
                 "/schemas/%zz",
                 "/reactions?review=%zz",
                 "/reactions/by/{x}",
-                "/q/%zz"
+                "/q/%zz",
+                "/reactions/by/ben;a=b",
+                ";a=b/reactions/by/ben",
+                "%2Freactions/by/ben"
             })
     void aMalformedAddressIsAProblem(String target) throws Exception {
         assertThat(raw("GET " + target))

@@ -47,7 +47,10 @@ public class Gate {
     /** What the router itself refuses, such as a request without a host, before it asks any filter. */
     void install(@Observes Router router) {
         router.route().order(Integer.MIN_VALUE).failureHandler(context -> {
-            if (context.statusCode() == 400 && context.failure() instanceof VertxException) {
+            String path = context.request().path();
+            if (context.statusCode() == 400 && context.failure() instanceof VertxException
+                    || path == null
+                    || !path.startsWith("/")) {
                 refuse(context, malformed("The request has no host, or no path that begins with a slash."));
             } else {
                 context.next();

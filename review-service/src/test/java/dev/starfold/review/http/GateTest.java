@@ -148,6 +148,20 @@ class GateTest {
         problem(406, "not-acceptable", given().accept("text/html").get("/reviews"));
     }
 
+    /** What reads a path before resources do would take them for other paths, and a body for one that nobody reads. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "POST /imports;a=b",
+                "POST ;a=b/imports",
+                "GET /reviews;a=b?limit=1",
+                "GET %2Freviews?limit=1",
+                "GET ;a=b/reviews?limit=1"
+            })
+    void aPathBeginsWithASlashAndHasNoParametersOfItsOwn(String request) throws Exception {
+        problem(400, "bad-request", raw(request));
+    }
+
     private HttpResponse<String> post(BodyPublisher body, String authorization) throws Exception {
         return send(HttpRequest.newBuilder(reviews)
                 .version(HttpClient.Version.HTTP_1_1)
