@@ -84,8 +84,13 @@ final class Chromium implements AutoCloseable {
     }
 
     /** The same, of the page at another address. */
-    void openAt(String address) {
+    /** Leaves the page, so that nothing of it is still asked for when its host goes away. */
+    void leave() {
         driver.get("about:blank");
+    }
+
+    void openAt(String address) {
+        leave();
         driver.get(address);
         settled();
     }

@@ -16,13 +16,13 @@ interface SigningIn {
     Stage stage();
 
     /** A page, and the provider that it is set up for. */
-    record Set(StaticHost host, Provider provider) implements AutoCloseable {
+    record Set(Chromium chromium, StaticHost host, Provider provider) implements AutoCloseable {
         static Set up(Stage stage, Path folder) throws Exception {
             var host = new StaticHost(stage.system().url());
             var provider =
                     new Provider(host.url(), folder, user -> stage.system().token(user));
             host.signsInAt(provider.url());
-            return new Set(host, provider);
+            return new Set(stage.chromium(), host, provider);
         }
 
         void signIn(Chromium chromium, String user) {
@@ -33,6 +33,7 @@ interface SigningIn {
 
         @Override
         public void close() {
+            chromium.leave();
             provider.close();
             host.close();
         }
