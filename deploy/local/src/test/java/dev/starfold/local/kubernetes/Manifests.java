@@ -1,6 +1,7 @@
 package dev.starfold.local.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -73,8 +74,11 @@ final class Manifests {
 
     private Manifests() {}
 
-    static boolean kubectlIsInstalled() {
-        return Tools.succeeds("kubectl", "version", "--client");
+    /** Skips a test where nothing can render the manifests, and says so. */
+    static void assumeKubectl() {
+        assumeTrue(
+                Tools.succeeds("kubectl", "version", "--client"),
+                "kubectl is not installed: the manifests were not rendered and checked");
     }
 
     /** What {@code kubectl apply -k} would send. */

@@ -6,7 +6,6 @@ import static dev.starfold.local.kubernetes.Manifests.of;
 import static dev.starfold.local.kubernetes.Manifests.variables;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -27,10 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ManifestsIT {
 
     @BeforeEach
-    void kubectl() throws Exception {
-        assumeTrue(
-                Manifests.kubectlIsInstalled(),
-                "kubectl is not installed: the manifests were not rendered and checked");
+    void kubectl() {
+        Manifests.assumeKubectl();
     }
 
     @ParameterizedTest

@@ -3,7 +3,6 @@ package dev.starfold.local.kubernetes;
 import static dev.starfold.local.kubernetes.Manifests.name;
 import static dev.starfold.local.kubernetes.Manifests.of;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.starfold.local.PackagedService;
@@ -24,10 +23,8 @@ class PageFilesIT {
     private static final Pattern POLICY = Pattern.compile("default-src 'none'; script-src[^\"]*trusted-types starfold");
 
     @BeforeEach
-    void kubectl() throws Exception {
-        assumeTrue(
-                Manifests.kubectlIsInstalled(),
-                "kubectl is not installed: the manifests were not rendered and checked");
+    void kubectl() {
+        Manifests.assumeKubectl();
     }
 
     @Test

@@ -4,7 +4,6 @@ import static dev.starfold.local.kubernetes.Manifests.name;
 import static dev.starfold.local.kubernetes.Manifests.of;
 import static dev.starfold.local.kubernetes.Manifests.variables;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.starfold.local.PackagedService;
@@ -26,10 +25,8 @@ import org.junit.jupiter.api.Test;
 class RightsIT {
 
     @BeforeEach
-    void kubectl() throws Exception {
-        assumeTrue(
-                Manifests.kubectlIsInstalled(),
-                "kubectl is not installed: the manifests were not rendered and checked");
+    void kubectl() {
+        Manifests.assumeKubectl();
     }
 
     @Test
