@@ -98,9 +98,7 @@ public class RatingResource {
         Subject.require(subject);
         var part = Part.read(uri);
         var after = ReviewVersion.read(uri);
-        return after == null
-                ? read(subject, part)
-                : waiting.until(subject, after).chain(() -> read(subject, part));
+        return after == null ? read(subject, part) : waiting.read(subject, after, () -> read(subject, part));
     }
 
     @GET

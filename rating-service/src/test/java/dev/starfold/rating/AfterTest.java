@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.starfold.eventstore.projection.DatabaseFaults;
+import dev.starfold.rating.projection.Changes;
 import dev.starfold.rating.projection.Folding;
 import dev.starfold.rating.projection.ReviewProjection;
 import dev.starfold.rating.projection.ReviewState;
@@ -19,6 +20,8 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,6 +33,17 @@ class AfterTest {
 
     @Inject
     Folding folding;
+
+    /** Takes what a subject has from the live model, all at once, and puts it back. */
+    private static final String LOSE = """
+            with lost as (update rating set subject = 'lost-%1$s' where subject = '%1$s')
+            update review set version = 0 where subject = '%1$s'
+            """;
+
+    private static final String RESTORE = """
+            with restored as (update rating set subject = '%1$s' where subject = 'lost-%1$s')
+            update review set version = 1 where subject = '%1$s'
+            """;
 
     private final UUID review = UUID.randomUUID();
     private final String subject = "after:" + review;
@@ -56,6 +70,27 @@ class AfterTest {
                 assertThat(it.join().statusCode()).isEqualTo(200);
                 assertThat(it.join().<Integer>path("sum")).isEqualTo(9);
             });
+        }
+        replica.pool().close();
+    }
+
+    /** Readers meet every moment between a look for the version and one at the rating, many times over. */
+    @Test
+    void aReadModelLostMeanwhileIsNoAnswer() {
+        folding.fold(version(1, 3));
+        var replica = TestDatabase.ofService();
+        var over = new AtomicBoolean();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var readers = IntStream.range(0, 8)
+                    .mapToObj(_ -> CompletableFuture.supplyAsync(() -> sums(over), threads))
+                    .toList();
+            for (int round = 0; round < 300; round++) {
+                replica.query(LOSE.formatted(subject));
+                replica.query(RESTORE.formatted(subject) + ";" + Changes.TELL_OF_ANY);
+            }
+            over.set(true);
+            assertThat(readers)
+                    .allSatisfy(it -> assertThat(it.join()).isNotEmpty().containsOnly(3));
         }
         replica.pool().close();
     }
@@ -103,6 +138,14 @@ class AfterTest {
             })
     void aMalformedVersionIsNamed(String after) {
         after(after).then().statusCode(400).body("errors.field", contains("after"));
+    }
+
+    private List<Integer> sums(AtomicBoolean over) {
+        var sums = new ArrayList<Integer>();
+        while (!over.get()) {
+            sums.add(after(review + "@1").then().statusCode(200).extract().path("sum"));
+        }
+        return sums;
     }
 
     private Response after(String version) {

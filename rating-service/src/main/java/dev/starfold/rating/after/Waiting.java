@@ -1,6 +1,7 @@
 package dev.starfold.rating.after;
 
 import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 
 import dev.starfold.rating.problem.Problems;
 import dev.starfold.rating.projection.Change;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -34,7 +36,9 @@ public class Waiting {
 
     private static final String VERSIONS = """
             select found.* from unnest($1::uuid[]) as asked(id) cross join lateral (
-                select review_id, subject, version from live_review where review_id = asked.id limit 1
+                select review_id, subject, version, xmin::text, tableoid::bigint
+                from review
+                where slot = (select slot from projection where name = 'ratings') and review_id = asked.id limit 1
             ) found
             """;
 
@@ -57,7 +61,7 @@ public class Waiting {
 
         private final String subject;
         private final ReviewVersion expected;
-        private final Promise<Void> promise = Promise.promise();
+        private final Promise<Known> promise = Promise.promise();
 
         private Waiter(String subject, ReviewVersion expected) {
             this.subject = subject;
@@ -65,13 +69,23 @@ public class Waiting {
         }
     }
 
-    private record Known(String subject, int version) {}
+    /** A row of a review, and which: by the transaction that wrote it, and its table. */
+    private record Known(String subject, int version, String transaction, long table) {}
 
     /**
-     * Completes, on the caller's context, once that version or a newer one is folded in. Fails with 400 for a review of
-     * another subject, with 504 after two seconds, and with 503 where too many wait already.
+     * What is read, on the caller's context, once that version or a newer one is folded in. A read model can be lost after the
+     * look for the version: what was read counts only if the row that was found is still there afterwards. Fails with 400
+     * for a review of another subject, with 504 after two seconds, and with 503 where too many wait already.
      */
-    public Uni<Void> until(String subject, ReviewVersion expected) {
+    public <T> Uni<T> read(String subject, ReviewVersion expected, Supplier<Uni<T>> read) {
+        return until(subject, expected).chain(seen -> read.get().chain(answer -> Uni.createFrom()
+                .completionStage(() -> find(Set.of(expected.review())).toCompletionStage())
+                .chain(found -> seen.equals(found.get(expected.review()))
+                        ? Uni.createFrom().item(answer)
+                        : read(subject, expected, read))));
+    }
+
+    private Uni<Known> until(String subject, ReviewVersion expected) {
         var waiter = new Waiter(subject, expected);
         var context = Objects.requireNonNull(Vertx.currentContext());
         if (!admit(waiter)) {
@@ -118,15 +132,16 @@ public class Waiting {
         if (present.isEmpty()) {
             return;
         }
-        find(present).onComplete(found -> {
-            if (found.succeeded()) {
-                present.forEach(waiter -> settle(waiter, found.result()));
-            } else {
-                present.forEach(waiter -> waiter.promise.tryFail(found.cause()));
-            }
-            end();
-            look();
-        });
+        find(present.stream().map(waiter -> waiter.expected.review()).collect(toSet()))
+                .onComplete(found -> {
+                    if (found.succeeded()) {
+                        present.forEach(waiter -> settle(waiter, found.result()));
+                    } else {
+                        present.forEach(waiter -> waiter.promise.tryFail(found.cause()));
+                    }
+                    end();
+                    look();
+                });
     }
 
     private synchronized List<Waiter> begin() {
@@ -143,19 +158,17 @@ public class Waiting {
         looking = false;
     }
 
-    private Future<Map<UUID, Known>> find(List<Waiter> present) {
-        var reviews = present.stream()
-                .map(waiter -> waiter.expected.review())
-                .distinct()
-                .toArray(UUID[]::new);
+    private Future<Map<UUID, Known>> find(Set<UUID> reviews) {
         return pool.preparedQuery(VERSIONS)
-                .execute(Tuple.tuple().addArrayOfUUID(reviews))
+                .execute(Tuple.tuple().addArrayOfUUID(reviews.toArray(UUID[]::new)))
                 .map(Waiting::known);
     }
 
     private static Map<UUID, Known> known(RowSet<Row> rows) {
         return StreamSupport.stream(rows.spliterator(), false)
-                .collect(toMap(row -> row.getUUID(0), row -> new Known(row.getString(1), row.getInteger(2))));
+                .collect(toMap(
+                        row -> row.getUUID(0),
+                        row -> new Known(row.getString(1), row.getInteger(2), row.getString(3), row.getLong(4))));
     }
 
     private static void settle(Waiter waiter, Map<UUID, Known> found) {
@@ -166,7 +179,7 @@ public class Waiting {
         if (!known.subject().equals(waiter.subject)) {
             waiter.promise.tryFail(Problems.invalid("after", "is a review of another subject"));
         } else if (known.version() >= waiter.expected.version()) {
-            waiter.promise.tryComplete();
+            waiter.promise.tryComplete(known);
         }
     }
 }
