@@ -20,13 +20,13 @@ import java.util.List;
 
 /**
  * From the moment when a {@code POST /reviews} was due until {@code GET /ratings/{subject}} counts it, at 500 a second; and the
- * same for the first review after a silence. One in five is followed, with reads 2 ms apart, or a
- * tenth of what it has waited already.
+ * same for the first review after a silence. One in twenty is followed, with reads 2 ms apart, or a tenth of what it has
+ * waited already: more followers are more load than the reviews. They warm up by following, too.
  */
 public final class Freshness implements Scenario {
 
     private static final int PER_SECOND = 500;
-    private static final int FOLLOWED = 5;
+    private static final int FOLLOWED = 20;
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(2);
     private static final int WARMING = 16;
     private static final int SHARED_SUBJECTS = 997;
@@ -50,6 +50,7 @@ public final class Freshness implements Scenario {
                 Http ratings = new Http(lab.port(Service.RATING))) {
             Posts posts = new Posts(reviews, ratings, tokens, texts);
             Posting.load(lab, "warm").run(0, WARMING, scale.warmUp());
+            posts.atConstantRate(scale.seconds(), new Latencies());
             Settled.await(lab);
             for (int round = 0; round < scale.rounds(); round++) {
                 Latencies answered = new Latencies();
