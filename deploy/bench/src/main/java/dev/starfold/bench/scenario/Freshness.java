@@ -55,7 +55,7 @@ public final class Freshness implements Scenario {
                 Http ratings = new Http(lab.port(Service.RATING))) {
             Posts posts = new Posts(reviews, ratings, tokens, texts);
             Posting.load(lab, "warm").run(0, WARMING, scale.warmUp());
-            posts.atConstantRate(scale.seconds(), new Latencies());
+            posts.atConstantRate(scale.warmUp(), new Latencies());
             Settled.await(lab);
             for (int round = 0; round < scale.rounds(); round++) {
                 Latencies answered = new Latencies();
