@@ -176,9 +176,11 @@ final class Transaction<E, A> {
                             newKeys.stream().map(UsedKey::version).toArray(Integer[]::new))));
         }
         statements.add(projection.apply(connection, appended));
-        // In a transaction that failed this string stops at its first statement, so the commit is never reached.
-        statements.add(
-                connection.query("notify " + EventLog.CHANNEL + "; commit").execute());
+        // Told after the commit: a transaction that notifies keeps all others of the server that do from committing
+        // until it
+        // is on disk, also those of other databases. Of one that failed, this makes a rollback and an idle look at the
+        // log.
+        statements.add(connection.query("commit; notify " + EventLog.CHANNEL).execute());
         return Failures.join(statements);
     }
 }

@@ -97,8 +97,8 @@ class StoreFaultsTest {
         try (Instance other = new Instance(database, impatient)) {
             UUID stream = UUID.randomUUID();
             get(other.store.execute(add(stream, 1)));
-            long stopped =
-                    database.number("select pid from pg_stat_activity where datname = '%s' and query like 'notify%%'"
+            long stopped = database.number(
+                    "select pid from pg_stat_activity where datname = '%s' and query like 'commit; notify%%'"
                             .formatted(database.name));
             signal("STOP", stopped);
             try {
