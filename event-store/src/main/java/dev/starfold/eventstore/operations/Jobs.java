@@ -6,6 +6,7 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Clock;
 import java.time.Duration;
@@ -49,6 +50,12 @@ public final class Jobs {
     private static final String RENEW = """
             update job set expires_at = clock_timestamp() + $3 * interval '1 millisecond', progress = $4, detail = $5
             where id = $1 and owner = $2 and status = 'running'
+            """;
+
+    /** Nobody else claims or ends the job until the transaction has ended. */
+    private static final String HOLD = """
+            update job set expires_at = clock_timestamp() + $3 * interval '1 millisecond', progress = $4
+            where id = $1 and owner = $2 and status = 'running' and detail @> $5
             """;
 
     private static final String END = """
@@ -113,6 +120,14 @@ public final class Jobs {
     Future<Boolean> renew(SqlClient client, Job job, Duration lease, double progress) {
         return client.preparedQuery(RENEW)
                 .execute(Tuple.of(job.id(), owner, lease.toMillis(), progress, job.detail()))
+                .map(rows -> rows.rowCount() == 1);
+    }
+
+    /** Also false when the job stands otherwise by now than with these details. */
+    Future<Boolean> hold(SqlConnection connection, Job job, Duration lease, double progress, JsonObject details) {
+        return connection
+                .preparedQuery(HOLD)
+                .execute(Tuple.of(job.id(), owner, lease.toMillis(), progress, details))
                 .map(rows -> rows.rowCount() == 1);
     }
 

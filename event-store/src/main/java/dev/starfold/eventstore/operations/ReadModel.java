@@ -22,6 +22,18 @@ public interface ReadModel {
         return List.of();
     }
 
+    /**
+     * Adds up what the rows of a slot come to, for some aggregates in their order, in a transaction of its own: whatever those
+     * aggregates were before, they are right then. For sources that can be loaded; others leave nothing to derive.
+     *
+     * @param after where the step before ended; {@code null} for the first
+     * @param count of aggregates, at most
+     * @return where the following step begins; empty when this was the last
+     */
+    default Future<Optional<String>> derive(Pool pool, short slot, @Nullable String after, int count) {
+        return Future.succeededFuture(Optional.empty());
+    }
+
     /** Its tables; each has the partitions {@code <table>_0} and {@code <table>_1}. */
     List<String> tables();
 

@@ -1,48 +1,114 @@
 package dev.starfold.eventstore.operations;
 
 import io.vertx.sqlclient.Pool;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
  * Builds a projection anew from the start of its logs, in the slot that isn't live, and makes that slot the live one when it
- * is behind in nothing. One poll is under way at a time, so that live reads and polls keep the machine. Goes on after a
- * crash from the offsets noted; what it applies again changes nothing.
+ * is behind in nothing. Where its sources can be loaded, rows alone are written up to near the end, then what they add up to
+ * is derived, and the rest is applied like any events. One statement is under way at a time, so that live reads and polls keep
+ * the machine. Goes on after a crash from what was noted; what it does again changes nothing.
  */
 final class Rebuild implements Work {
 
-    /** So few records are left that the live polls may wait for them. */
-    private static final long NEAR = 2_000;
+    /**
+     * How much is done at once.
+     *
+     * @param batch records that are applied or loaded together
+     * @param near so few records are left that the live polls may wait for them
+     */
+    record Sizes(int batch, int near) {}
+
+    private static final Sizes SIZES = new Sizes(5_000, 2_000);
+
+    /** How long deriving some aggregates is to take: others wait for them, and for the processor. */
+    private static final long STEP_NANOS = Duration.ofMillis(50).toNanos();
+
+    private static final int FIRST_STEP = 16;
 
     private final Pool pool;
     private final Jobs jobs;
     private final ReadModel model;
     private final Map<String, Object> kafka;
     private final Slots slots;
+    private final boolean loads;
+    private final Sizes sizes;
 
     Rebuild(Pool pool, Jobs jobs, ReadModel model, Map<String, Object> kafka) {
+        this(pool, jobs, model, kafka, SIZES);
+    }
+
+    Rebuild(Pool pool, Jobs jobs, ReadModel model, Map<String, Object> kafka, Sizes sizes) {
         this.pool = pool;
         this.jobs = jobs;
         this.model = model;
         this.kafka = Map.copyOf(kafka);
+        this.sizes = sizes;
         this.slots = new Slots(pool, model, jobs);
+        this.loads = model.sources(pool, (short) 0).stream().allMatch(source -> source.load() != null);
     }
 
     @Override
     public void perform(Job job, BooleanSupplier stopping) throws Exception {
-        short slot = slots.reserve(job);
-        try (var replay = new Replay(kafka, pool, job.id(), model.sources(pool, slot))) {
-            while (!stopping.getAsBoolean()) {
-                replay.step();
-                // It is done only once switched.
-                if (!JobRunner.await(jobs.renew(pool, job, JobRunner.LEASE, Math.min(0.999, replay.progress())))) {
-                    slots.emptyFree();
-                    throw new JobEndedException();
-                }
-                if (replay.left() <= NEAR && replay.leftNow() <= NEAR && slots.switchTo(job, slot, replay)) {
-                    return;
-                }
+        short slot = slots.reserve(job, loads);
+        try (var replay = new Replay(kafka, pool, job.id(), model.sources(pool, slot), sizes.batch())) {
+            if (Filling.isLoading(job)) {
+                load(job, slot, replay, stopping);
             }
+            if (!Filling.isLoading(job) && !Filling.isDerived(job)) {
+                derive(job, slot, replay, stopping);
+            }
+            while (!stopping.getAsBoolean() && !isSwitched(job, slot, replay)) {
+                replay.step();
+                renew(job, replay);
+            }
+        } catch (JobEndedException e) {
+            slots.emptyFree();
+            throw e;
+        }
+    }
+
+    private void load(Job job, short slot, Replay replay, BooleanSupplier stopping) throws Exception {
+        var load = new Load(pool, jobs, job, slot, replay);
+        do {
+            if (stopping.getAsBoolean()) {
+                load.settle();
+                return;
+            }
+            load.step();
+        } while (!isNear(replay));
+        load.settle();
+        Filling.loaded(job);
+        renew(job, replay);
+    }
+
+    private void derive(Job job, short slot, Replay replay, BooleanSupplier stopping) throws Exception {
+        int count = FIRST_STEP;
+        while (!stopping.getAsBoolean() && !Filling.isDerived(job)) {
+            long began = System.nanoTime();
+            Optional<String> next = JobRunner.await(model.derive(pool, slot, Filling.derivedTo(job), count));
+            long took = System.nanoTime() - began;
+            count = took < STEP_NANOS ? 2 * count : Math.max(1, count / 2);
+            next.ifPresentOrElse(after -> Filling.derivedTo(job, after), () -> Filling.derived(job));
+            renew(job, replay);
+        }
+    }
+
+    private boolean isSwitched(Job job, short slot, Replay replay) throws Exception {
+        return isNear(replay) && slots.switchTo(job, slot, replay);
+    }
+
+    private boolean isNear(Replay replay) {
+        return replay.left() <= sizes.near() && replay.leftNow() <= sizes.near();
+    }
+
+    /** It is done only once switched. */
+    private void renew(Job job, Replay replay) throws Exception {
+        if (!JobRunner.await(jobs.renew(pool, job, JobRunner.LEASE, Math.min(0.999, replay.progress())))) {
+            throw new JobEndedException();
         }
     }
 }

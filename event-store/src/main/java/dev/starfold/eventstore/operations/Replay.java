@@ -1,6 +1,7 @@
 package dev.starfold.eventstore.operations;
 
 import dev.starfold.eventstore.projection.DatabaseFaults;
+import dev.starfold.eventstore.projection.ProjectionTransaction.Statement;
 import dev.starfold.eventstore.projection.Refused;
 import dev.starfold.eventstore.projection.Source;
 import dev.starfold.eventstore.projection.UnreadableRecord;
@@ -13,7 +14,9 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -23,6 +26,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 final class Replay implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration MOMENT = Duration.ofMillis(100);
 
     private static final String NOTE = """
             insert into rebuild_offset (job_id, topic, topic_partition, next_offset)
@@ -35,6 +39,7 @@ final class Replay implements AutoCloseable {
 
     private final Pool pool;
     private final UUID job;
+    private final int batch;
     private final Map<String, Source<?>> sources = new HashMap<>();
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final List<TopicPartition> partitions;
@@ -44,15 +49,16 @@ final class Replay implements AutoCloseable {
     private long read;
     private long setAside;
 
-    Replay(Map<String, Object> kafka, Pool pool, UUID job, List<Source<?>> sources) throws Exception {
+    Replay(Map<String, Object> kafka, Pool pool, UUID job, List<Source<?>> sources, int batch) throws Exception {
         this.pool = pool;
         this.job = job;
+        this.batch = batch;
         sources.forEach(source -> this.sources.put(source.topic(), source));
         var settings = new HashMap<>(kafka);
         settings.put("enable.auto.commit", false);
         settings.put("auto.offset.reset", "earliest");
         settings.put("allow.auto.create.topics", false);
-        settings.put("max.poll.records", 5_000);
+        settings.put("max.poll.records", batch);
         settings.put("default.api.timeout.ms", (int) PATIENCE.toMillis());
         this.consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         var topics = consumer.listTopics();
@@ -73,26 +79,72 @@ final class Replay implements AutoCloseable {
         positions.forEach(consumer::seek);
     }
 
-    /** Applies one poll, and notes how far it came; without records returns after a moment. */
-    void step() throws Exception {
-        if (partitions.isEmpty()) {
-            // None of the topics is there yet, and a consumer of nothing may not poll.
-            return;
-        }
-        var poll = consumer.poll(Duration.ofMillis(100));
-        for (String topic : sources.keySet()) {
-            var records = new ArrayList<ConsumerRecord<byte[], byte[]>>();
-            poll.records(topic).forEach(records::add);
-            apply(sources.get(topic), records);
-        }
-        partitions.forEach(partition -> positions.put(partition, consumer.position(partition)));
-        if (!poll.isEmpty()) {
-            read += poll.count();
-            note();
+    /** What records say, decoded, and how far the logs are read with them. */
+    record Batch(List<Decoded<?>> logs, int records, Statement note) {
+
+        boolean isEmpty() {
+            return records == 0;
         }
     }
 
-    private <S> void apply(Source<S> source, List<ConsumerRecord<byte[], byte[]>> records) throws Exception {
+    /** The states of one log. */
+    record Decoded<S>(Source<S> source, List<S> states) {
+
+        boolean isOne() {
+            return states.size() == 1;
+        }
+
+        List<Decoded<S>> halves() {
+            int half = states.size() / 2;
+            return List.of(
+                    new Decoded<>(source, states.subList(0, half)),
+                    new Decoded<>(source, states.subList(half, states.size())));
+        }
+
+        /** What writes their rows. */
+        List<Statement> load() {
+            return Objects.requireNonNull(source.load()).apply(states);
+        }
+
+        private void apply() {
+            DatabaseFaults.await(source.apply().apply(states));
+        }
+    }
+
+    /** Applies some records, and notes how far it came; without records returns after a moment. */
+    void step() throws Exception {
+        Batch batch = next();
+        batch.logs.forEach(log -> pieceByPiece(log, Decoded::apply));
+        if (!batch.isEmpty()) {
+            JobRunner.await(batch.note.on(pool));
+        }
+    }
+
+    /** What comes next in the logs; without records answers after a moment. */
+    Batch next() {
+        if (partitions.isEmpty()) {
+            // None of the topics is there yet, and a consumer of nothing may not poll.
+            return new Batch(List.of(), 0, note());
+        }
+        var polled = new HashMap<String, List<ConsumerRecord<byte[], byte[]>>>();
+        int records = 0;
+        // A poll has what of one fetch was left, or of one partition.
+        for (var poll = consumer.poll(MOMENT); !poll.isEmpty(); poll = consumer.poll(Duration.ZERO)) {
+            poll.forEach(record -> polled.computeIfAbsent(record.topic(), _ -> new ArrayList<>())
+                    .add(record));
+            records += poll.count();
+            if (records >= batch) {
+                break;
+            }
+        }
+        partitions.forEach(partition -> positions.put(partition, consumer.position(partition)));
+        read += records;
+        List<Decoded<?>> logs = new ArrayList<>();
+        polled.forEach((topic, ofTopic) -> logs.add(decoded(Objects.requireNonNull(sources.get(topic)), ofTopic)));
+        return new Batch(logs, records, note());
+    }
+
+    private <S> Decoded<S> decoded(Source<S> source, List<ConsumerRecord<byte[], byte[]>> records) {
         var states = new ArrayList<S>(records.size());
         for (var record : records) {
             try {
@@ -102,36 +154,36 @@ final class Replay implements AutoCloseable {
                 setAside++;
             }
         }
-        applyStates(source, states);
+        return new Decoded<>(source, states);
     }
 
-    private <S> void applyStates(Source<S> source, List<S> states) throws Exception {
-        if (states.isEmpty()) {
+    /** Does it with all of a log's states at once; where the database refuses some, those are set aside. */
+    <S> void pieceByPiece(Decoded<S> log, Consumer<Decoded<S>> writing) {
+        if (log.states.isEmpty()) {
             return;
         }
         try {
-            DatabaseFaults.await(source.apply().apply(states));
+            writing.accept(log);
         } catch (Refused e) {
-            if (states.size() == 1) {
+            if (log.isOne()) {
                 setAside++;
                 return;
             }
-            int half = states.size() / 2;
-            applyStates(source, states.subList(0, half));
-            applyStates(source, states.subList(half, states.size()));
+            log.halves().forEach(half -> pieceByPiece(half, writing));
         }
     }
 
-    private void note() throws Exception {
-        JobRunner.await(pool.preparedQuery(NOTE)
-                .execute(Tuple.tuple()
+    private Statement note() {
+        return new Statement(
+                NOTE,
+                Tuple.tuple()
                         .addUUID(job)
                         .addArrayOfString(
                                 partitions.stream().map(TopicPartition::topic).toArray(String[]::new))
                         .addArrayOfInteger(partitions.stream()
                                 .map(TopicPartition::partition)
                                 .toArray(Integer[]::new))
-                        .addArrayOfLong(partitions.stream().map(positions::get).toArray(Long[]::new))));
+                        .addArrayOfLong(partitions.stream().map(positions::get).toArray(Long[]::new)));
     }
 
     /** Looks up anew where the logs end, and reads on until there, for as long as the patience lasts; false when it ended. */

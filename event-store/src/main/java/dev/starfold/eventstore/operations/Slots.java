@@ -47,13 +47,17 @@ final class Slots {
         this.jobs = jobs;
     }
 
-    /** The slot for the job to fill: emptied for a new job, as it stands for one that goes on. */
-    short reserve(Job job) throws Exception {
+    /**
+     * The slot for the job to fill: emptied for a new job, as it stands for one that goes on.
+     *
+     * @param loads whether a new job begins by loading
+     */
+    short reserve(Job job, boolean loads) throws Exception {
         return transaction(connection -> {
             await(connection.preparedQuery(LOCK_FREE_SLOT).execute(Tuple.of(model.name())));
             short free = (short) (1 - live(connection));
-            if (!Integer.valueOf(free).equals(job.detail().getInteger("slot"))) {
-                job.detail().put("slot", (int) free);
+            if (!Filling.isOf(job, free)) {
+                Filling.begin(job, free, loads);
                 // First: an instance that was stopped for long and has lost the job must not empty what is live by now.
                 require(await(jobs.renew(connection, job, JobRunner.LEASE, 0)));
                 truncate(connection, free);

@@ -4,10 +4,12 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,11 +37,11 @@ public final class ProjectionTransaction {
 
     private ProjectionTransaction() {}
 
-    /** One of its statements. */
+    /** A statement with its parameters. */
     public record Statement(String sql, Tuple parameters) {
 
-        private Future<RowSet<Row>> on(SqlConnection connection) {
-            return connection.preparedQuery(sql).execute(parameters);
+        public Future<RowSet<Row>> on(SqlClient client) {
+            return client.preparedQuery(sql).execute(parameters);
         }
     }
 
@@ -69,6 +71,31 @@ public final class ProjectionTransaction {
             sent.add(committed);
             return Future.join(sent).transform(all -> all.succeeded() ? last : firstFailed(sent));
         });
+    }
+
+    /**
+     * The same frame for work that looks before it writes, in a slot that it names itself.
+     *
+     * @return what the work answers, once committed; else why it was rolled back
+     */
+    public static <T> Future<T> within(Pool pool, Function<SqlConnection, Future<T>> work) {
+        return pool.withConnection(connection -> {
+            var begun = connection.query(BEGIN).execute();
+            var done = work.apply(connection);
+            return Future.join(begun, done)
+                    .compose(_ -> connection.query("commit").execute())
+                    .compose(_ -> done, failure -> connection
+                            .query("rollback")
+                            .execute()
+                            .transform(_ -> Future.failedFuture(failure)));
+        });
+    }
+
+    /** Runs the statements in their order, all written to the connection at once; fails as the first that does. */
+    public static Future<RowSet<Row>> all(SqlConnection connection, List<Statement> statements) {
+        var sent =
+                statements.stream().map(statement -> statement.on(connection)).toList();
+        return Future.join(sent).transform(all -> all.succeeded() ? sent.getLast() : firstFailed(sent));
     }
 
     /** Those after the first only say that the transaction was aborted. */

@@ -20,7 +20,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /** A read model of the tests' own: which jar each marble lies in, by its newest version, and how many lie in each jar. */
-record Marbles(String topic) implements ReadModel {
+record Marbles(String topic, boolean loads) implements ReadModel {
 
     static final String SCHEMA = """
             insert into projection (name) values ('marbles');
@@ -52,6 +52,20 @@ record Marbles(String topic) implements ReadModel {
             on conflict (slot, jar) do update set marbles = jar.marbles + excluded.marbles
             """;
 
+    private static final String LOAD = """
+            insert into marble select $1::smallint, polled.* from unnest($2::int[], $3::text[], $4::int[]) as polled
+            on conflict (slot, id) do update set jar = excluded.jar, version = excluded.version
+            where excluded.version > marble.version
+            """;
+
+    /** One jar at a time, of those that marbles lie in or once lay in. */
+    private static final String DERIVE = """
+            insert into jar select $1::smallint, jar, (select count(*) from marble where slot = $1 and marble.jar = next.jar)
+            from (select jar from marble where slot = $1 and jar > $2 union select jar from jar where slot = $1 and jar > $2
+                  order by jar limit 1) as next
+            on conflict (slot, jar) do update set marbles = excluded.marbles returning jar
+            """;
+
     private static final String BEHIND = """
             select live.id, live.version from marble live left join marble built on built.slot = $1 and built.id = live.id
             where live.slot = $2 and coalesce(built.version, 0) < live.version order by live.id limit 1
@@ -76,7 +90,20 @@ record Marbles(String topic) implements ReadModel {
     }
 
     Source<?> source(Pool pool, @Nullable Short slot) {
-        return new Source<Move>(topic, Marbles::move, moves -> apply(pool, slot, moves));
+        return new Source<Move>(
+                topic,
+                Marbles::move,
+                moves -> apply(pool, slot, moves),
+                loads && slot != null ? moves -> List.of(new Statement(LOAD, columns(slot, moves))) : null);
+    }
+
+    @Override
+    public Future<Optional<String>> derive(Pool pool, short slot, @Nullable String after, int count) {
+        return pool.preparedQuery(DERIVE)
+                .execute(Tuple.of(slot, after == null ? "" : after))
+                .map(rows -> rows.size() == 0
+                        ? Optional.empty()
+                        : Optional.of(rows.iterator().next().getString(0)));
     }
 
     private static Move move(ConsumerRecord<byte[], byte[]> record) {
@@ -88,15 +115,18 @@ record Marbles(String topic) implements ReadModel {
     }
 
     private static Future<Long> apply(Pool pool, @Nullable Short slot, List<Move> moves) {
+        return ProjectionTransaction.run(pool, "marbles", slot, List.of(new Statement(APPLY, columns(slot, moves))))
+                .map(rows -> (long) rows.rowCount());
+    }
+
+    private static Tuple columns(@Nullable Short slot, List<Move> moves) {
         Map<Integer, Move> newest = new TreeMap<>();
         moves.forEach(move -> newest.merge(move.id, move, (a, b) -> b.version > a.version ? b : a));
-        Tuple columns = Tuple.tuple()
+        return Tuple.tuple()
                 .addShort(slot)
                 .addArrayOfInteger(newest.keySet().toArray(Integer[]::new))
                 .addArrayOfString(newest.values().stream().map(Move::jar).toArray(String[]::new))
                 .addArrayOfInteger(newest.values().stream().map(Move::version).toArray(Integer[]::new));
-        return ProjectionTransaction.run(pool, "marbles", slot, List.of(new Statement(APPLY, columns)))
-                .map(rows -> (long) rows.rowCount());
     }
 
     @Override

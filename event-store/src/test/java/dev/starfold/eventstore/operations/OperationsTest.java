@@ -48,7 +48,7 @@ class OperationsTest {
     private final TestDatabase database = new TestDatabase();
     private final Instance instance = new Instance(database);
     private final String topic = "marbles-" + database.name;
-    private final Marbles marbles = new Marbles(topic);
+    private final Marbles marbles = new Marbles(topic, false);
     private final Jobs jobs = new Jobs(instance.pool, "marbles", "a");
     private final DeadLetterLog letters = new DeadLetterLog(kafka, topic + "-dead", instance.pool, marbles);
     private final List<AutoCloseable> closing = new ArrayList<>();

@@ -40,39 +40,15 @@ public final class RatingsModel implements ReadModel {
                 where slot = (select slot from live) and subject > $1 order by subject limit $2
             ), bound as (
                 select case when count(*) < $2 then '~' else max(subject) end as last, count(*) as checked from slice
-            ), public_review as (
-                select review.*, %1$s as covered
-                from review, bound
-                where slot = (select slot from live) and subject > $1 and subject <= bound.last and status = 'public'
-            ), opinion as (
-                select review_id, subject, coalesce(preliminary, false) as preliminary,
-                       coalesce(language, '') as language, (submitted_at at time zone 'UTC')::date as day,
-                       score, recommendation, covered
-                from public_review
-            ), tally as (
-                select subject, preliminary, language, case when not covered then score end as score,
-                       case when not covered then recommendation end as recommendation, null as kind,
-                       covered as excluded, 1 as n
-                from opinion
-                union all
-                select subject, preliminary, language, null, null, kind, false, 1
-                from opinion cross join lateral (
-                    select kind from reaction
-                    where slot = (select slot from live) and review_id = opinion.review_id
-                      and subject = opinion.subject and active
-                    offset 0
-                ) given
-                where not covered
-            ), expected as (
+            ), %1$s, expected as (
                 select 'rating of ' || subject as name, scores || recommendations || reactions || excluded as figures
-                from (select subject, %2$s from tally group by subject) as rating
+                from folded
                 union all
                 select concat_ws(' ', 'part of', subject, preliminary, language),
                        scores || recommendations || reactions || excluded
-                from (select subject, preliminary, language, %2$s from tally group by subject, preliminary, language) as part
+                from folded_part
                 union all
-                select concat_ws(' ', 'day of', subject, day), array[count(*), sum(score)]
-                from opinion where not covered group by subject, day
+                select concat_ws(' ', 'day of', subject, day), array[count, sum] from folded_day
             ), actual as (
                 select 'rating of ' || subject as name, scores || recommendations || reactions || excluded as figures
                 from rating, bound where slot = (select slot from live) and subject > $1 and subject <= bound.last
@@ -91,7 +67,8 @@ public final class RatingsModel implements ReadModel {
                 where actual.figures is distinct from expected.figures
                 order by name
             ) as drift on true
-            """.formatted(Sums.covered("review"), Sums.differences());
+            """.formatted(Fold.of(
+            "(select slot from live)", Sums.covered("review"), ", bound where subject > $1 and subject <= bound.last"));
 
     private static final String VERIFY_TOTALS = """
             with live as (
@@ -130,6 +107,11 @@ public final class RatingsModel implements ReadModel {
     @Override
     public List<Source<?>> others(Pool pool) {
         return List.of(erasures.source());
+    }
+
+    @Override
+    public Future<Optional<String>> derive(Pool pool, short slot, @Nullable String after, int count) {
+        return Derivation.step(pool, slot, after == null ? "" : after, count);
     }
 
     @Override

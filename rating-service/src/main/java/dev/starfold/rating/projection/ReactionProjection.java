@@ -1,10 +1,12 @@
 package dev.starfold.rating.projection;
 
+import dev.starfold.eventstore.projection.ProjectionTransaction.Statement;
 import dev.starfold.eventstore.projection.Source;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Tuple;
 import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -27,19 +29,24 @@ public final class ReactionProjection {
             order by subject for update
             """;
 
+    /** Given {@code target}. */
+    private static final String UPSERT = """
+            insert into reaction (slot, reaction_id, review_id, subject, kind, active, version)
+            select target.slot, polled.*
+            from target, unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::boolean[], $6::integer[]) as polled
+            on conflict (slot, reaction_id) do update
+            set review_id = excluded.review_id, subject = excluded.subject, kind = excluded.kind,
+                active = excluded.active, version = excluded.version
+            where excluded.version > reaction.version
+            """;
+
     /** The lateral keeps the plan on the index, also while a slot is too young to have statistics. */
     private static final String APPLY = """
             with target as (
                 select coalesce($7::smallint, (select slot from projection where name = 'ratings')) as slot,
                        $7::smallint is null as live
             ), change as (
-                insert into reaction (slot, reaction_id, review_id, subject, kind, active, version)
-                select target.slot, polled.*
-                from target, unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::boolean[], $6::integer[]) as polled
-                on conflict (slot, reaction_id) do update
-                set review_id = excluded.review_id, subject = excluded.subject, kind = excluded.kind,
-                    active = excluded.active, version = excluded.version
-                where excluded.version > reaction.version
+                %s
                 returning old.review_id as old_review_id, old.subject as old_subject, old.kind as old_kind,
                           old.active as old_active, new.review_id, new.subject, new.kind, new.active
             ), vote as (
@@ -58,7 +65,9 @@ public final class ReactionProjection {
                 ) counted
                 group by subject, preliminary, language, kind having sum(n) <> 0
             ), %s
-            %s""".formatted(Sums.COUNTS, Changes.NEWS);
+            %s""".formatted(UPSERT, Sums.COUNTS, Changes.NEWS);
+
+    private static final String LOAD = "with target as (select $7::smallint as slot) " + UPSERT;
 
     private final Pool pool;
     private final @Nullable Short slot;
@@ -71,7 +80,11 @@ public final class ReactionProjection {
 
     /** The log, folded here. */
     public Source<ReactionState> source() {
-        return new Source<>(Channels.REACTIONS, record -> ReactionDecoder.decode(record.value()), this::apply);
+        return new Source<>(
+                Channels.REACTIONS,
+                record -> ReactionDecoder.decode(record.value()),
+                this::apply,
+                slot == null ? null : states -> load(slot, states));
     }
 
     /**
@@ -83,6 +96,12 @@ public final class ReactionProjection {
         var poll = Poll.of(states);
         return SubjectTransaction.run(
                 pool, slot, poll, LOCK_SUBJECTS, APPLY, columns(poll).addShort(slot));
+    }
+
+    /** The statements that write the states' rows alone. */
+    static List<Statement> load(short slot, Collection<ReactionState> states) {
+        var poll = Poll.of(states);
+        return Loading.of(slot, poll, LOAD, columns(poll).addShort(slot));
     }
 
     private static Tuple columns(Poll<ReactionState> poll) {

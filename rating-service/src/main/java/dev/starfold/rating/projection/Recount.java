@@ -52,6 +52,7 @@ public final class Recount {
         var names = subjects.toArray(String[]::new);
         var sent = new ArrayList<Future<?>>();
         sent.add(connection.query(PLANNED_ANEW).execute());
+        sent.add(connection.query(Loading.NOT_MEANWHILE).execute());
         sent.add(connection
                 .preparedQuery(ENSURE_SUBJECTS)
                 .execute(Tuple.tuple()

@@ -1,5 +1,6 @@
 package dev.starfold.rating.projection;
 
+import dev.starfold.eventstore.projection.ProjectionTransaction.Statement;
 import dev.starfold.eventstore.projection.Source;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
@@ -7,6 +8,7 @@ import io.vertx.sqlclient.Tuple;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -31,29 +33,41 @@ public final class ReviewProjection {
             order by subject for update
             """;
 
+    /** Given {@code target}, and whether a review of {@code polled} is excluded. */
+    private static final String UPSERT = """
+            insert into review (slot, review_id, subject, author, score, recommendation, preliminary, language,
+                                submitted_at, status, version, excluded)
+            select target.slot, polled.*, %s
+            from target, unnest($1::uuid[], $2::text[], $3::text[], $4::smallint[], $5::text[], $6::boolean[],
+                                $7::text[], $8::timestamptz[], $9::text[], $10::integer[])
+                 as polled (review_id, subject, author, score, recommendation, preliminary, language, submitted_at,
+                            status, version)
+            on conflict (slot, review_id) do update
+            set subject = excluded.subject, author = excluded.author, score = excluded.score,
+                recommendation = excluded.recommendation, preliminary = excluded.preliminary,
+                language = excluded.language, submitted_at = excluded.submitted_at, status = excluded.status,
+                version = excluded.version, excluded = excluded.excluded
+            where excluded.version > review.version
+            """;
+
     /** The exclusions are read after the locks were taken, which also those wait for that change them. */
-    private static final String APPLY =
-            """
+    private static final String APPLY = """
             with target as (
                 select coalesce($11::smallint, (select slot from projection where name = 'ratings')) as slot,
                        $11::smallint is null as live
             ), change as (
-                insert into review (slot, review_id, subject, author, score, recommendation, preliminary, language,
-                                    submitted_at, status, version, excluded)
-                select target.slot, polled.*, %s
-                from target, unnest($1::uuid[], $2::text[], $3::text[], $4::smallint[], $5::text[], $6::boolean[],
-                                    $7::text[], $8::timestamptz[], $9::text[], $10::integer[])
-                     as polled (review_id, subject, author, score, recommendation, preliminary, language, submitted_at,
-                                status, version)
-                on conflict (slot, review_id) do update
-                set subject = excluded.subject, author = excluded.author, score = excluded.score,
-                    recommendation = excluded.recommendation, preliminary = excluded.preliminary,
-                    language = excluded.language, submitted_at = excluded.submitted_at, status = excluded.status,
-                    version = excluded.version, excluded = excluded.excluded
-                where excluded.version > review.version
+                %s
                 %s
             ), %s, %s, %s
-            %s""".formatted(Sums.covered("polled"), Sums.RETURNING, Sums.VOTES, Sums.COUNTS, Sums.TOTALS, Changes.NEWS);
+            %s""".formatted(
+                    UPSERT.formatted(Sums.covered("polled")),
+                    Sums.RETURNING,
+                    Sums.VOTES,
+                    Sums.COUNTS,
+                    Sums.TOTALS,
+                    Changes.NEWS);
+
+    private static final String LOAD = "with target as (select $11::smallint as slot) " + UPSERT.formatted("false");
 
     private final Pool pool;
     private final @Nullable Short slot;
@@ -66,7 +80,11 @@ public final class ReviewProjection {
 
     /** The log, folded here. */
     public Source<ReviewState> source() {
-        return new Source<>(Channels.REVIEWS, record -> ReviewDecoder.decode(record.value()), this::apply);
+        return new Source<>(
+                Channels.REVIEWS,
+                record -> ReviewDecoder.decode(record.value()),
+                this::apply,
+                slot == null ? null : states -> load(slot, states));
     }
 
     /**
@@ -78,6 +96,12 @@ public final class ReviewProjection {
         var poll = Poll.of(states);
         return SubjectTransaction.run(
                 pool, slot, poll, LOCK_SUBJECTS, APPLY, columns(poll).addShort(slot));
+    }
+
+    /** The statements that write the states' rows alone. */
+    static List<Statement> load(short slot, Collection<ReviewState> states) {
+        var poll = Poll.of(states);
+        return Loading.of(slot, poll, LOAD, columns(poll).addShort(slot));
     }
 
     private static Tuple columns(Poll<ReviewState> poll) {

@@ -145,6 +145,19 @@ final class Sums {
                 .collect(joining(", "));
     }
 
+    /** What the counts of a subject's parts come to. */
+    static String ofParts() {
+        return Stream.of(ofParts("scores", 10), ofParts("recommendations", 3), ofParts("reactions", 7))
+                        .collect(joining())
+                + "sum(excluded)::bigint as excluded";
+    }
+
+    private static String ofParts(String counts, int length) {
+        return IntStream.rangeClosed(1, length)
+                .mapToObj(i -> "sum(%s[%d])".formatted(counts, i))
+                .collect(joining(", ", "array[", "]::bigint[] as %s, ".formatted(counts)));
+    }
+
     private static String counted(String column, List<String> values, String name) {
         return values.stream()
                 .map(value -> "coalesce(sum(n) filter (where %s = %s), 0)".formatted(column, value))
