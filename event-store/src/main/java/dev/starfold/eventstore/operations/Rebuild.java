@@ -1,9 +1,11 @@
 package dev.starfold.eventstore.operations;
 
+import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -28,6 +30,7 @@ final class Rebuild implements Work {
     private static final long STEP_NANOS = Duration.ofMillis(50).toNanos();
 
     private static final int FIRST_STEP = 16;
+    private static final int LARGEST_STEP = 512;
 
     private final Pool pool;
     private final Jobs jobs;
@@ -89,10 +92,20 @@ final class Rebuild implements Work {
         int count = FIRST_STEP;
         while (!stopping.getAsBoolean() && !Filling.isDerived(job)) {
             long began = System.nanoTime();
-            Optional<String> next = JobRunner.await(model.derive(pool, slot, Filling.derivedTo(job), count));
+            var step = model.derive(pool, slot, Filling.derivedTo(job), count);
+            hold(job, replay, step);
             long took = System.nanoTime() - began;
-            count = took < STEP_NANOS ? 2 * count : Math.max(1, count / 2);
-            next.ifPresentOrElse(after -> Filling.derivedTo(job, after), () -> Filling.derived(job));
+            count = took < STEP_NANOS ? Math.min(LARGEST_STEP, 2 * count) : Math.max(1, count / 2);
+            JobRunner.await(step).ifPresentOrElse(after -> Filling.derivedTo(job, after), () -> Filling.derived(job));
+            renew(job, replay);
+        }
+    }
+
+    /** Until the step has ended: one aggregate may have so many rows that a lease would end before. */
+    private void hold(Job job, Replay replay, Future<?> step) throws Exception {
+        var ended = new CountDownLatch(1);
+        step.onComplete(_ -> ended.countDown());
+        while (!ended.await(JobRunner.LEASE.toMillis() / 4, TimeUnit.MILLISECONDS)) {
             renew(job, replay);
         }
     }

@@ -18,6 +18,18 @@ import java.util.stream.StreamSupport;
  */
 final class Derivation {
 
+    /** From one subject to the next, as many as are looked at: each may have many reviews. */
+    private static final String ENSURE_SUBJECTS = """
+            with recursive reviewed as (
+                (select subject from review where slot = $1 and subject > $2 order by subject limit 1)
+                union all
+                select (select subject from review where slot = $1 and subject > reviewed.subject order by subject limit 1)
+                from reviewed where subject is not null
+            )
+            insert into rating (slot, subject) select $1, subject from reviewed where subject is not null limit $3
+            on conflict (slot, subject) do nothing
+            """;
+
     /** A statement of its own, so that what follows sees what those who held the locks before have committed. */
     private static final String LOCK_SUBJECTS = """
             select subject from rating where slot = $1 and subject > $2 order by subject limit $3 for update
@@ -66,10 +78,12 @@ final class Derivation {
     /** Of so many subjects, at most, behind the one given; answers the last of them, if there are any behind it. */
     static Future<Optional<String>> step(Pool pool, short slot, String after, int count) {
         return ProjectionTransaction.within(pool, connection -> {
-            connection.query(Loading.NOT_MEANWHILE).execute();
-            return connection
-                    .preparedQuery(LOCK_SUBJECTS)
-                    .execute(Tuple.of(slot, after, count))
+            var behind = Tuple.of(slot, after, count);
+            var sent = List.of(
+                    new Statement(Loading.NOT_MEANWHILE, Tuple.tuple()),
+                    new Statement(ENSURE_SUBJECTS, behind),
+                    new Statement(LOCK_SUBJECTS, behind));
+            return ProjectionTransaction.all(connection, sent)
                     .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                             .map(row -> row.getString(0))
                             .toList())

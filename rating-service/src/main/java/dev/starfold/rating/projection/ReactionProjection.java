@@ -67,6 +67,14 @@ public final class ReactionProjection {
             ), %s
             %s""".formatted(UPSERT, Sums.COUNTS, Changes.NEWS);
 
+    /** No index finds reactions by their subject later, and not each subject has reviews. */
+    private static final String LOAD_SUBJECTS = """
+            insert into rating (slot, subject)
+            select $1::smallint, subject from unnest($2::text[]) as polled (subject)
+            where not exists (select from rating where slot = $1::smallint and rating.subject = polled.subject)
+            on conflict (slot, subject) do nothing
+            """;
+
     private static final String LOAD = "with target as (select $7::smallint as slot) " + UPSERT;
 
     private final Pool pool;
@@ -101,7 +109,11 @@ public final class ReactionProjection {
     /** The statements that write the states' rows alone. */
     static List<Statement> load(short slot, Collection<ReactionState> states) {
         var poll = Poll.of(states);
-        return Loading.of(slot, poll, LOAD, columns(poll).addShort(slot));
+        var subjects = Tuple.tuple().addShort(slot).addArrayOfString(poll.subjects());
+        return List.of(
+                Loading.alone(),
+                new Statement(LOAD_SUBJECTS, subjects),
+                new Statement(LOAD, columns(poll).addShort(slot)));
     }
 
     private static Tuple columns(Poll<ReactionState> poll) {

@@ -101,7 +101,7 @@ public final class ReviewProjection {
     /** The statements that write the states' rows alone. */
     static List<Statement> load(short slot, Collection<ReviewState> states) {
         var poll = Poll.of(states);
-        return Loading.of(slot, poll, LOAD, columns(poll).addShort(slot));
+        return List.of(Loading.alone(), new Statement(LOAD, columns(poll).addShort(slot)));
     }
 
     private static Tuple columns(Poll<ReviewState> poll) {

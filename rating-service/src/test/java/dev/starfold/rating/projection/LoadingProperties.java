@@ -54,10 +54,10 @@ class LoadingProperties {
             meanwhile(random, exclusions);
             if (random.nextInt(4) == 0) {
                 // What a holder does that has lost an older job, or this one's other half of its life.
-                await(
-                        random.nextBoolean()
-                                ? derive("", 1 + random.nextInt(5))
-                                : rebuild.apply(delivery.again().getFirst()));
+                Future<?> late = random.nextBoolean()
+                        ? derive("", 1 + random.nextInt(5))
+                        : rebuild.apply(delivery.again().getFirst());
+                await(late);
             }
             if (random.nextInt(6) == 0) {
                 next = Math.max(-1, next - 1 - random.nextInt(3));
