@@ -89,6 +89,7 @@ final class Rebuild implements Work {
     }
 
     private void derive(Job job, short slot, Replay replay, BooleanSupplier stopping) throws Exception {
+        slots.analyze(slot);
         int count = FIRST_STEP;
         while (!stopping.getAsBoolean() && !Filling.isDerived(job)) {
             long began = System.nanoTime();

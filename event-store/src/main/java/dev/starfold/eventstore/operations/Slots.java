@@ -73,8 +73,7 @@ final class Slots {
      */
     boolean switchTo(Job job, short slot, Replay replay) throws Exception {
         require(await(jobs.renew(pool, job, LONG_LEASE, replay.progress())));
-        // Else plans would be made for empty tables until autovacuum has seen the new ones.
-        await(pool.query("analyze " + partitions(slot)).execute());
+        analyze(slot);
         Optional<Boolean> switched = transaction(connection -> {
             await(connection
                     .query(LOCK_PROJECTION.formatted(ProjectionTransaction.lockOf(model.name())))
@@ -100,6 +99,11 @@ final class Slots {
             emptyFree();
         });
         return switched.isPresent();
+    }
+
+    /** Else plans would be made for empty tables until autovacuum has seen what they hold now. */
+    void analyze(short slot) throws Exception {
+        await(pool.query("analyze " + partitions(slot)).execute());
     }
 
     /** Best effort, for the room it takes: the next rebuild empties its slot in any case. */

@@ -106,7 +106,7 @@ public final class ReactionProjection {
                 pool, slot, poll, LOCK_SUBJECTS, APPLY, columns(poll).addShort(slot));
     }
 
-    /** The statements that write the states' rows alone. */
+    /** What writes the states' rows alone. */
     static List<Statement> load(short slot, Collection<ReactionState> states) {
         var poll = Poll.of(states);
         var subjects = Tuple.tuple().addShort(slot).addArrayOfString(poll.subjects());

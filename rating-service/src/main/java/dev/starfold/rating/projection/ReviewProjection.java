@@ -98,7 +98,7 @@ public final class ReviewProjection {
                 pool, slot, poll, LOCK_SUBJECTS, APPLY, columns(poll).addShort(slot));
     }
 
-    /** The statements that write the states' rows alone. */
+    /** What writes the states' rows alone: no subject is locked, no sum kept up, and no exclusion looked for. */
     static List<Statement> load(short slot, Collection<ReviewState> states) {
         var poll = Poll.of(states);
         return List.of(Loading.alone(), new Statement(LOAD, columns(poll).addShort(slot)));
