@@ -10,15 +10,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.starfold.embedded.EmbeddedServers;
 import dev.starfold.eventstore.Instance;
 import dev.starfold.eventstore.TestDatabase;
-import dev.starfold.eventstore.projection.Source;
-import io.vertx.core.Future;
-import io.vertx.sqlclient.Pool;
-import io.vertx.sqlclient.SqlConnection;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -36,7 +31,6 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.jspecify.annotations.Nullable;
 
 /** A rebuild that loads rows first: wherever it dies, and whoever comes late, the aggregates are those of the rows. */
 class LoadTest {
@@ -93,69 +87,6 @@ class LoadTest {
         database.run("truncate marble, jar, job, rebuild_offset; update projection set slot = 0");
     }
 
-    /** Dies at the calls of those numbers, before what they would do or behind it. */
-    private record Mortal(AtomicInteger calls, List<Integer> deaths) implements ReadModel {
-
-        private static final class Death extends RuntimeException {
-            private static final long serialVersionUID = 1L;
-        }
-
-        /** Whether it is to stop, which it isn't. */
-        private boolean live() {
-            if (deaths.contains(calls.incrementAndGet())) {
-                throw new Death();
-            }
-            return false;
-        }
-
-        @Override
-        public String name() {
-            return marbles.name();
-        }
-
-        @Override
-        public List<Source<?>> sources(Pool pool, @Nullable Short slot) {
-            return List.of(mortal(marbles.source(pool, slot)));
-        }
-
-        private <S> Source<S> mortal(Source<S> source) {
-            return new Source<>(source.topic(), source.decode(), source.apply(), states -> {
-                live();
-                return source.load().apply(states);
-            });
-        }
-
-        @Override
-        public List<String> tables() {
-            return marbles.tables();
-        }
-
-        @Override
-        public Future<Optional<String>> derive(Pool pool, short slot, @Nullable String after, int count) {
-            live();
-            return marbles.derive(pool, slot, after, count).map(next -> {
-                live();
-                return next;
-            });
-        }
-
-        @Override
-        public Future<Optional<String>> behind(SqlConnection connection, short slot, short live) {
-            live();
-            return marbles.behind(connection, slot, live);
-        }
-
-        @Override
-        public Future<Long> size(Pool pool) {
-            return marbles.size(pool);
-        }
-
-        @Override
-        public Future<Slice> verify(Pool pool, @Nullable String after) {
-            return marbles.verify(pool, after);
-        }
-    }
-
     private static Jobs jobs(String owner) {
         return new Jobs(instance.pool, "marbles", owner);
     }
@@ -177,7 +108,7 @@ class LoadTest {
     @Property(tries = 12)
     void whereverItDiesAnotherGoesOnAndTheAggregatesAreThoseOfTheRows(
             @ForAll @Size(max = 4) List<@IntRange(min = 1, max = 40) Integer> deaths) throws Exception {
-        var model = new Mortal(new AtomicInteger(), deaths);
+        var model = new Mortal(marbles, new AtomicInteger(), deaths);
         Job job = get(jobs("").start(Job.REBUILD));
         for (int life = 0; ; life++) {
             var jobs = jobs("life " + life);
