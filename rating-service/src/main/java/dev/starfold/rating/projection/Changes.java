@@ -1,15 +1,21 @@
 package dev.starfold.rating.projection;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnection;
 import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -18,9 +24,9 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells every instance which subjects have news, as soon as that is committed and never before: the transaction that
- * changes them notifies, and PostgreSQL keeps that back until the commit. What is missed while this instance can't listen
- * is made up for by {@link Change.OfAny} when it can again; so whoever reads on every change misses nothing.
+ * Tells every instance which subjects have news, as soon as that is committed and never before. What is missed while this
+ * instance can't listen is made up for by {@link Change.OfAny} when it can again, and what an instance that died was yet to
+ * tell by the one that gets the same records; so whoever reads on every change misses nothing.
  */
 @Singleton
 public class Changes {
@@ -33,21 +39,15 @@ public class Changes {
     /** No subject is named so. */
     private static final String ANY = "*";
 
-    /**
-     * The end of a statement that has {@code change}, and {@code target} with whether it is {@code live}: how many rows
-     * changed, and, where it is, word of their subjects if there are any. A payload may have up to 8000 bytes.
-     */
+    /** The end of a statement that has {@code change}: how many rows changed, and which other subjects they had before. */
     static final String NEWS = """
-            select count(*), (
-                select pg_notify('%s', case when sum(octet_length(subject) + 1) < 8000
-                                            then string_agg(subject, ' ') else '%s' end)
-                from (
-                    select distinct touched.subject from change, unnest(array[old_subject, change.subject]) as touched (subject)
-                    where (select live from target) and touched.subject is not null
-                ) told
-                having count(*) > 0
-            ) is not null from change
-            """.formatted(CHANNEL, ANY);
+            select count(*), array_agg(distinct old_subject) filter (where old_subject <> subject) from change
+            """;
+
+    private static final String TELL = "select pg_notify('%s', $1)".formatted(CHANNEL);
+
+    /** Bytes that a payload may have. */
+    private static final int LONGEST = 7_999;
 
     /** A statement that tells of everything, such as of another generation in the live one's place. */
     public static final String TELL_OF_ANY = "select pg_notify('%s', '%s')".formatted(CHANNEL, ANY);
@@ -62,6 +62,12 @@ public class Changes {
     public Changes(Pool pool, Vertx vertx) {
         this.pool = pool;
         this.vertx = vertx;
+    }
+
+    /** Tells all instances of these subjects; in a transaction, once it is committed. */
+    static Future<?> tellOf(SqlClient client, Collection<String> subjects) {
+        var payload = String.join(" ", subjects);
+        return client.preparedQuery(TELL).execute(Tuple.of(payload.getBytes(UTF_8).length <= LONGEST ? payload : ANY));
     }
 
     /** Calls the listener from now on, one change at a time, on an event loop: it must not block. */

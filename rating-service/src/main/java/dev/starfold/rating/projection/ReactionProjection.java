@@ -43,8 +43,7 @@ public final class ReactionProjection {
     /** The lateral keeps the plan on the index, also while a slot is too young to have statistics. */
     private static final String APPLY = """
             with target as (
-                select coalesce($7::smallint, (select slot from projection where name = 'ratings')) as slot,
-                       $7::smallint is null as live
+                select coalesce($7::smallint, (select slot from projection where name = 'ratings')) as slot
             ), change as (
                 %s
                 returning old.review_id as old_review_id, old.subject as old_subject, old.kind as old_kind,

@@ -31,11 +31,10 @@ public final class Recount {
     private static final String LOCK_SUBJECTS =
             "select from rating where subject = any($1::text[]) order by slot, subject for update";
 
-    /** It tells of both slots alike: a switch may come between this and the commit. */
     private static final String APPLY =
             """
             with target as (
-                select $1::smallint as slot, true as live
+                select $1::smallint as slot
             ), change as (
                 update review set excluded = not excluded
                 where slot = $1::smallint and subject = any($2::text[]) and excluded <> %s
@@ -62,6 +61,7 @@ public final class Recount {
         SLOTS.forEach(slot -> sent.add(connection
                 .preparedQuery(APPLY)
                 .execute(Tuple.tuple().addShort(slot).addArrayOfString(names))));
+        sent.add(Changes.tellOf(connection, subjects));
         return Future.join(sent);
     }
 }

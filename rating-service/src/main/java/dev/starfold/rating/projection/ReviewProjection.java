@@ -53,8 +53,7 @@ public final class ReviewProjection {
     /** The exclusions are read after the locks were taken, which also those wait for that change them. */
     private static final String APPLY = """
             with target as (
-                select coalesce($11::smallint, (select slot from projection where name = 'ratings')) as slot,
-                       $11::smallint is null as live
+                select coalesce($11::smallint, (select slot from projection where name = 'ratings')) as slot
             ), change as (
                 %s
                 %s

@@ -5,7 +5,10 @@ import dev.starfold.eventstore.projection.ProjectionTransaction.Statement;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Tuple;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * one after the other there, and what one reads of the other's log can't change before it has committed.
  */
 final class SubjectTransaction {
+
+    private static final Logger LOG = Logger.getLogger(SubjectTransaction.class);
 
     /** As the table of projections has it. */
     private static final String PROJECTION = "ratings";
@@ -51,7 +56,25 @@ final class SubjectTransaction {
                                 .addArrayOfUUID(poll.ids())
                                 .addShort(slot)),
                 new Statement(apply, columns));
-        return ProjectionTransaction.run(pool, PROJECTION, slot, statements)
-                .map(news -> news.iterator().next().getLong(0));
+        return ProjectionTransaction.run(pool, PROJECTION, slot, statements).map(answers -> {
+            var news = answers.iterator().next();
+            if (slot == null) {
+                // Not in the transaction: one that notifies keeps all others of the server that do from committing
+                // until it is
+                // on disk. With the database away, so is what those listen on who would hear it.
+                Changes.tellOf(pool, touched(subjects, news.getArrayOfStrings(1)))
+                        .onFailure(e -> LOG.debug("not told of a change", e));
+            }
+            return news.getLong(0);
+        });
+    }
+
+    /** Also those where nothing was news: whoever applied it before may have died before telling. */
+    private static Set<String> touched(String[] subjects, String @Nullable [] left) {
+        var touched = new HashSet<>(List.of(subjects));
+        if (left != null) {
+            touched.addAll(List.of(left));
+        }
+        return touched;
     }
 }
