@@ -15,7 +15,21 @@
 /** @type {Config} */
 const LOCAL = { api: "", issuer: "", clientId: "", scope: "openid", audience: "" };
 
-const response = await fetch(new URL("../config.json", import.meta.url), { cache: "no-cache" });
+/** @returns {Promise<Partial<Config>>} */
+async function read() {
+  const response = await fetch(new URL("../config.json", import.meta.url), { cache: "no-cache" });
+  if (response.status === 404) return {};
+  if (!response.ok) throw new Error(`the server answers ${response.status}`);
+  const settings = await response.json().catch(() => null);
+  if (typeof settings !== "object" || settings === null || Array.isArray(settings)) throw new Error("it is no JSON object");
+  if (settings.issuer && !URL.canParse(settings.issuer)) throw new Error("its issuer is no address");
+  return settings;
+}
+
+const settings = await read().catch((failure) => new Error(`This page can’t read its settings, config.json: ${failure.message}.`));
+
+/** Why the page does not know how it is set up; null when it does. */
+export const unreadable = settings instanceof Error ? settings : null;
 
 /** @type {Config} */
-export const config = { ...LOCAL, ...(response.ok ? await response.json() : {}) };
+export const config = { ...LOCAL, ...(settings instanceof Error ? {} : settings) };

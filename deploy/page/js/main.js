@@ -1,4 +1,5 @@
 // @ts-check
+import { unreadable } from "./config.js";
 import { announce, failed, h } from "./dom.js";
 import { masthead } from "./masthead.js";
 import { comeBack } from "./oidc.js";
@@ -32,6 +33,8 @@ const main = /** @type {HTMLElement} */ (document.getElementById("main"));
 let leaving = new AbortController();
 let shown = "";
 let before = (await comeBack()) || "#/";
+/** The API no longer took the token, and nobody has signed in since. */
+let ended = false;
 
 /** @param {boolean} [anew] it is the same view again, for another user */
 async function route(anew = false) {
@@ -50,19 +53,27 @@ async function route(anew = false) {
     announce(text);
   };
   try {
+    if (unreadable) throw unreadable;
     if (!found?.match) throw new Error("There is no such page.");
     const view = await found.load();
     if (signal.aborted) return;
     const fresh = h("div", { class: "view" });
+    if (ended) fresh.append(signInAgain(path));
     main.replaceChildren(fresh);
     await view.show({ main: fresh, parts: found.match.slice(1).map((it) => it && decodeURIComponent(it)), query, signal, title, before });
   } catch (failure) {
     if (signal.aborted) return;
     title("Something is missing");
-    main.replaceChildren(h("div", { class: "view" }, h("h1", {}, "This can’t be shown"), failed(failure, () => route(true))));
+    main.replaceChildren(h("div", { class: "view" }, h("h1", {}, "This can’t be shown"), failed(failure, () => (unreadable ? location.reload() : route(true)))));
   }
   if (moved && !anew && document.activeElement !== document.body) main.focus({ preventScroll: true });
   if (moved) scrollTo(0, 0);
+}
+
+/** @param {string} path what is shown */
+function signInAgain(path) {
+  const words = "Your sign-in has ended. What you were writing is kept in this browser. ";
+  return h("p", { class: "notice bad", role: "alert" }, words, path !== "/account" && h("a", { href: "#/account" }, "Sign in again"));
 }
 
 document.querySelector(".skip")?.addEventListener("click", (event) => {
@@ -71,6 +82,9 @@ document.querySelector(".skip")?.addEventListener("click", (event) => {
   main.focus();
 });
 addEventListener("hashchange", () => route());
-session.on("change", () => route(true));
-session.on("expired", () => announce("You have been signed out: the token is no longer taken."));
+session.on("expired", () => (ended = true));
+session.on("change", () => {
+  if (session.user()) ended = false;
+  route(true);
+});
 route();

@@ -100,9 +100,8 @@ function go(endpoint, query) {
 
 /** @type {unknown} */
 let fault;
-session.on("expired", () => (fault = new Error("Your sign-in has ended. Please sign in again.")));
 
-/** Why the last sign-in failed or ended, told once. */
+/** Why the last sign-in failed, told once. */
 export function takeFault() {
   const told = fault;
   fault = undefined;
