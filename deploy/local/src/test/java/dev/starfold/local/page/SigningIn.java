@@ -3,6 +3,7 @@ package dev.starfold.local.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
@@ -136,6 +137,49 @@ interface SigningIn {
             set.provider().isAway(false);
             set.signIn(chromium, "ana");
             chromium.untilText(".masthead", "ana");
+        }
+    }
+
+    @Test
+    default void whoseSignInEndsWhileWritingIsToldSoAndFindsTheDraftAgain(@TempDir Path folder) throws Exception {
+        var chromium = stage().chromium();
+        String user = "ana-" + stage().subject().substring(6, 14);
+        try (Set set = Set.up(stage(), folder)) {
+            chromium.openAt(set.host().url() + "#/write/" + stage().subject());
+            chromium.named("Sign in").click();
+            set.signIn(chromium, user);
+            chromium.choose("score", "9");
+            chromium.write("body", "Hours of work.");
+            chromium.untilText(".preview-place", "Hours of work.");
+            String ended = stage().system().token(Map.of("sub", user, "exp", 1));
+            chromium.run(
+                    "sessionStorage.setItem('starfold.token', arguments[0]); sessionStorage.removeItem('starfold.renewal')",
+                    ended);
+            chromium.named("Submit").click();
+            chromium.untilText("[role=alert]", "What you were writing is kept in this browser.");
+            assertThat(chromium.violations()).isEmpty();
+            chromium.named("Sign in again").click();
+            set.signIn(chromium, user);
+            chromium.untilText("[role=status]", "Your draft is back.");
+            chromium.named("Submit").click();
+            chromium.untilText(".review .author", user);
+            assertThat(chromium.text()).doesNotContain("Your sign-in has ended");
+        }
+    }
+
+    @Test
+    default void settingsThatCannotBeReadAreSaidToBe(@TempDir Path folder) throws Exception {
+        var chromium = stage().chromium();
+        try (Set set = Set.up(stage(), folder)) {
+            for (String broken : List.of("{\"issuer\": ", "[]", "{\"issuer\": \"id.example.com\"}")) {
+                set.host().isSetUpBy(broken);
+                chromium.openAt(set.host().url());
+                chromium.untilText("[role=alert]", "can’t read its settings, config.json");
+            }
+            assertThat(chromium.violations()).isEmpty();
+            set.host().isSetUpBy("");
+            chromium.named("Try again").click();
+            chromium.untilText("h1", "What people make of it");
         }
     }
 }

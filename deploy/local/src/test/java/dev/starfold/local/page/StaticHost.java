@@ -54,11 +54,18 @@ final class StaticHost implements AutoCloseable {
         policy = written.group(1).replaceAll("\\$\\{STARFOLD_ISSUER_ORIGIN[^}]*}", issuer);
     }
 
+    /** Serves that as its {@code config.json}; none when it is empty. */
+    void isSetUpBy(String text) {
+        config = text;
+    }
+
     private void answer(HttpServerRequest request) {
         String path = "/".equals(request.path()) ? "/index.html" : request.path();
         Path file = FOLDER.resolve(path.substring(1)).normalize();
         var response = request.response();
-        if (path.equals("/config.json")) {
+        if (path.equals("/config.json") && config.isEmpty()) {
+            response.setStatusCode(404).end();
+        } else if (path.equals("/config.json")) {
             response.putHeader("content-type", "application/json").end(config);
         } else if (file.startsWith(FOLDER) && Files.isRegularFile(file)) {
             response.putHeader("content-security-policy", policy)
