@@ -22,17 +22,15 @@ public final class RatingsModel implements ReadModel {
     /** Sorts behind all subjects: the slice that compares the totals of the types. */
     private static final String TOTALS = "~";
 
-    /** Each side is read once: looked up one by one, millions would take twice as long, and live polls wait meanwhile. */
+    /** One by one, by key: whatever is known of the tables' sizes, no plan reads one of them once for each row of the other. */
     private static final String BEHIND = """
             (select 'review' as what, live.review_id as id, live.version
-             from (select review_id, version from review where slot = $2 offset 0) as live
-                  left join (select review_id, version from review where slot = $1 offset 0) as built using (review_id)
-             where coalesce(built.version, 0) < live.version limit 1)
+             from review live left join review built on built.slot = $1 and built.review_id = live.review_id
+             where live.slot = $2 and coalesce(built.version, 0) < live.version limit 1)
             union all
             (select 'reaction', live.reaction_id, live.version
-             from (select reaction_id, version from reaction where slot = $2 offset 0) as live
-                  left join (select reaction_id, version from reaction where slot = $1 offset 0) as built using (reaction_id)
-             where coalesce(built.version, 0) < live.version limit 1)
+             from reaction live left join reaction built on built.slot = $1 and built.reaction_id = live.reaction_id
+             where live.slot = $2 and coalesce(built.version, 0) < live.version limit 1)
             """;
 
     private static final String VERIFY = """

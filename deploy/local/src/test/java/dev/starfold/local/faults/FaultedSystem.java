@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -60,9 +62,16 @@ public final class FaultedSystem implements AutoCloseable {
         return system.gatewayUrl();
     }
 
-    /** A bearer token. */
+    /** A bearer token, good for a day: to a service whose clock is an hour ahead, one of an hour has ended, and it refuses it rightly. */
     public String token(String user, String... roles) {
-        return system.issuer().token(user, roles);
+        return system.issuer()
+                .token(Map.of(
+                        "sub",
+                        user,
+                        "groups",
+                        List.of(roles),
+                        "exp",
+                        Instant.now().plus(Duration.ofDays(1)).getEpochSecond()));
     }
 
     /** All processes: {@code postgres}, {@code kafka}, then the services' replicas. Each is started again when it dies. */
