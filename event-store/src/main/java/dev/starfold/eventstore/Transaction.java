@@ -176,10 +176,8 @@ final class Transaction<E, A> {
                             newKeys.stream().map(UsedKey::version).toArray(Integer[]::new))));
         }
         statements.add(projection.apply(connection, appended));
-        // Told after the commit: a transaction that notifies keeps all others of the server that do from committing
-        // until it
-        // is on disk, also those of other databases. Of one that failed, this makes a rollback and an idle look at the
-        // log.
+        // Told after the commit: within one, all others of the server that notify, also in other databases, would wait
+        // until it is on disk. Of a transaction that failed, this makes a rollback and an idle look at the log.
         statements.add(connection.query("commit; notify " + EventLog.CHANNEL).execute());
         return Failures.join(statements);
     }

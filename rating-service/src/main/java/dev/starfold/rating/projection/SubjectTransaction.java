@@ -59,9 +59,8 @@ final class SubjectTransaction {
         return ProjectionTransaction.run(pool, PROJECTION, slot, statements).map(answers -> {
             var news = answers.iterator().next();
             if (slot == null) {
-                // Not in the transaction: one that notifies keeps all others of the server that do from committing
-                // until it is
-                // on disk. With the database away, so is what those listen on who would hear it.
+                // Not within the transaction: all others of the server that notify would wait until it is on disk.
+                // With the database away, so is what those listen on who would hear it.
                 Changes.tellOf(pool, touched(subjects, news.getArrayOfStrings(1)))
                         .onFailure(e -> LOG.debug("not told of a change", e));
             }
