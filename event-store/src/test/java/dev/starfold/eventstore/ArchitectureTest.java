@@ -24,10 +24,13 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyTheEdgeAndTheWatchKnowAnApplicationFramework() {
+    void onlyTheEdgeTheWatchAndTheWiringKnowAnApplicationFramework() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("dev.starfold.eventstore.edge..", "dev.starfold.eventstore.watch..")
+                .resideOutsideOfPackages(
+                        "dev.starfold.eventstore.edge..",
+                        "dev.starfold.eventstore.watch..",
+                        "dev.starfold.eventstore.wiring..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.quarkus..", "io.smallrye..", "org.hibernate..")
@@ -35,13 +38,14 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyTheEdgeTheWatchAndTheOperatorsCallsKnowOfJakarta() {
+    void onlyWhatKnowsTheFrameworkAndTheOperatorsCallsKnowOfJakarta() {
         noClasses()
                 .that()
                 .resideOutsideOfPackages(
                         "dev.starfold.eventstore.operations.http..",
                         "dev.starfold.eventstore.edge..",
-                        "dev.starfold.eventstore.watch..")
+                        "dev.starfold.eventstore.watch..",
+                        "dev.starfold.eventstore.wiring..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("jakarta..", "io.quarkiverse..")
