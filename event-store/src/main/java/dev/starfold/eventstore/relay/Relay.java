@@ -32,11 +32,13 @@ public final class Relay<E> implements AutoCloseable {
     private static final long FIRST_LOOK_SECONDS = 5;
 
     /**
-     * After a run the relay rests half a millisecond for each of its events, 50 ms at most: a run costs the store, the broker and
-     * every consumer a round trip and a commit, whether it brings ten events or a hundred. So what is rare is sent at once,
-     * and the more there is the more goes together.
+     * After a run the relay rests half a millisecond for each of its events, at least 8 ms and at most 50: a run costs the
+     * store, the broker and every consumer a round trip and a commit, whether it brings ten events or a hundred. So what is
+     * rare is sent at once, and the more there is the more goes together.
      */
     private static final int EVENTS_FOR_A_MILLISECOND = 2;
+
+    private static final long SHORTEST_REST_MILLIS = 8;
 
     private static final long LONGEST_REST_MILLIS = 50;
 
@@ -260,7 +262,8 @@ public final class Relay<E> implements AutoCloseable {
             position = last;
             renewedNanos = now;
             if (batch.size() < settings.batch()) {
-                Thread.sleep(Math.min(LONGEST_REST_MILLIS, batch.size() / EVENTS_FOR_A_MILLISECOND));
+                Thread.sleep(
+                        Math.clamp(batch.size() / EVENTS_FOR_A_MILLISECOND, SHORTEST_REST_MILLIS, LONGEST_REST_MILLIS));
             }
         }
     }
