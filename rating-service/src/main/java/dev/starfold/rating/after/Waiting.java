@@ -3,6 +3,7 @@ package dev.starfold.rating.after;
 import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
+import dev.starfold.eventstore.SharedReads;
 import dev.starfold.rating.problem.Problems;
 import dev.starfold.rating.projection.Change;
 import dev.starfold.rating.projection.Changes;
@@ -44,6 +45,7 @@ public class Waiting {
 
     private final Pool pool;
     private final Vertx vertx;
+    private final SharedReads<UUID, Known> rows;
     private final int most;
     private final Set<Waiter> waiters = new LinkedHashSet<>();
     private final Set<Waiter> due = new LinkedHashSet<>();
@@ -52,6 +54,7 @@ public class Waiting {
     Waiting(Pool pool, Vertx vertx, Changes changes, @ConfigProperty(name = "starfold.rating.max-waiting") int most) {
         this.pool = pool;
         this.vertx = vertx;
+        this.rows = new SharedReads<>(vertx, this::find);
         this.most = most;
         changes.listen(this::hear);
     }
@@ -79,8 +82,8 @@ public class Waiting {
      */
     public <T> Uni<T> read(String subject, ReviewVersion expected, Supplier<Uni<T>> read) {
         return until(subject, expected).chain(seen -> read.get().chain(answer -> Uni.createFrom()
-                .completionStage(() -> find(Set.of(expected.review())).toCompletionStage())
-                .chain(found -> seen.equals(found.get(expected.review()))
+                .completionStage(() -> rows.read(expected.review()).toCompletionStage())
+                .chain(row -> seen.equals(row.orElse(null))
                         ? Uni.createFrom().item(answer)
                         : read(subject, expected, read))));
     }

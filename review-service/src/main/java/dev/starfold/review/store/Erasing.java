@@ -15,7 +15,6 @@ import dev.starfold.review.ReviewEvent.ReviewSubmitted;
 import dev.starfold.review.ReviewEvent.ReviewTextErased;
 import dev.starfold.review.ReviewEvent.ReviewWithdrawn;
 import dev.starfold.review.ReviewEvent.UserErased;
-import dev.starfold.review.Text;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
@@ -62,7 +61,7 @@ final class Erasing {
     }
 
     /** Notes what is erased by it, and gives what is left of each such review. */
-    Map<UUID, ReviewTable.Row> add(Appended<ReviewEvent, Text> appended) {
+    Map<UUID, ReviewTable.Row> add(Appended<ReviewEvent, ?> appended) {
         Map<UUID, ReviewTable.Row> erased = new LinkedHashMap<>();
         for (Recorded<ReviewEvent> recorded : appended.events()) {
             switch (recorded.event()) {

@@ -7,7 +7,6 @@ import dev.starfold.review.Review;
 import dev.starfold.review.ReviewEvent;
 import dev.starfold.review.ReviewEvent.ReviewTextErased;
 import dev.starfold.review.ReviewEvent.UserErased;
-import dev.starfold.review.Text;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
@@ -23,7 +22,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps the tables {@code review}, {@code review_text} and {@code review_search} in the append's own transaction: one statement each per batch. */
-final class ReviewProjection implements InlineProjection<ReviewEvent, Text> {
+final class ReviewProjection implements InlineProjection<ReviewEvent, WrittenText> {
 
     private static final String UNREPORT = """
             delete from reported_review q using unnest($1::uuid[]) withdrawn(id) where q.review_id = withdrawn.id
@@ -37,15 +36,15 @@ final class ReviewProjection implements InlineProjection<ReviewEvent, Text> {
     }
 
     @Override
-    public Future<?> apply(SqlConnection connection, List<Appended<ReviewEvent, Text>> batch) {
+    public Future<?> apply(SqlConnection connection, List<Appended<ReviewEvent, WrittenText>> batch) {
         // A statement may name a row once: only a review's newest state in the batch counts.
         Map<UUID, ReviewTable.Row> reviews = new LinkedHashMap<>();
         List<TextTable.Row> texts = new ArrayList<>();
         List<TextTable.Erased> erased = new ArrayList<>();
-        Map<UUID, String> documents = new LinkedHashMap<>();
+        Map<UUID, WrittenText> documents = new LinkedHashMap<>();
         Set<UUID> added = new LinkedHashSet<>();
         Erasing erasing = new Erasing(log);
-        for (Appended<ReviewEvent, Text> appended : batch) {
+        for (Appended<ReviewEvent, WrittenText> appended : batch) {
             Map<UUID, ReviewTable.Row> remains = erasing.add(appended);
             if (appended.events().getLast().event() instanceof UserErased) {
                 continue;
@@ -58,31 +57,30 @@ final class ReviewProjection implements InlineProjection<ReviewEvent, Text> {
                 added.add(review.id());
             }
             boolean broughtContent = review.contentVersion() == review.version();
-            if (broughtContent && !appended.attachment().isEmpty()) {
-                texts.add(new TextTable.Row(review.id(), review.version(), appended.attachment()));
-            }
-            if (broughtContent && !appended.attachment().isEmpty()) {
-                documents.put(review.id(), SearchTable.document(appended.attachment()));
+            WrittenText written = appended.attachment();
+            if (broughtContent && !written.text().isEmpty()) {
+                texts.add(new TextTable.Row(review.id(), review.version(), written.text()));
+                documents.put(review.id(), written);
             } else if (lostWords(before, review)) {
-                documents.put(review.id(), "");
+                documents.put(review.id(), WrittenText.NONE);
             }
             reviews.putAll(remains);
-            remains.keySet().forEach(id -> documents.put(id, ""));
+            remains.keySet().forEach(id -> documents.put(id, WrittenText.NONE));
             if (appended.events().getLast().event() instanceof ReviewTextErased(int text, var _)) {
                 erased.add(new TextTable.Erased(review.id(), text));
             }
         }
-        List<Future<?>> written = new ArrayList<>();
-        written.add(ReviewTable.upsert(connection, List.copyOf(reviews.values())));
+        List<Future<?>> statements = new ArrayList<>();
+        statements.add(ReviewTable.upsert(connection, List.copyOf(reviews.values())));
         if (!added.isEmpty()) {
-            written.add(ReactionColumns.countNew(connection, added));
+            statements.add(ReactionColumns.countNew(connection, added));
         }
         if (!texts.isEmpty()) {
-            written.add(TextTable.insert(connection, texts));
+            statements.add(TextTable.insert(connection, texts));
         }
         // After the insert: the batch may bring a text and erase it.
         if (!erased.isEmpty()) {
-            written.add(TextTable.delete(connection, erased));
+            statements.add(TextTable.delete(connection, erased));
         }
         // Behind the upsert, which waits for who is just reporting one of them.
         List<UUID> withdrawn = reviews.values().stream()
@@ -91,19 +89,19 @@ final class ReviewProjection implements InlineProjection<ReviewEvent, Text> {
                 .map(Review::id)
                 .toList();
         if (!withdrawn.isEmpty()) {
-            written.add(connection.preparedQuery(UNREPORT).execute(Tuple.of(withdrawn.toArray(UUID[]::new))));
+            statements.add(connection.preparedQuery(UNREPORT).execute(Tuple.of(withdrawn.toArray(UUID[]::new))));
         }
-        written.add(SearchTable.write(connection, documents));
+        statements.add(SearchTable.write(connection, documents));
         documentsWritten.addAndGet(documents.size());
-        written.addAll(erasing.write(connection));
-        return Future.join(written);
+        statements.addAll(erasing.write(connection));
+        return Future.join(statements);
     }
 
     long documentsWritten() {
         return documentsWritten.get();
     }
 
-    private static @Nullable Review before(Appended<ReviewEvent, Text> appended) {
+    private static @Nullable Review before(Appended<ReviewEvent, WrittenText> appended) {
         List<Recorded<ReviewEvent>> history = appended.history();
         return fold(history.subList(0, history.size() - appended.events().size()));
     }

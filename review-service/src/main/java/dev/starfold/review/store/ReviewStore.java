@@ -48,7 +48,7 @@ public class ReviewStore implements WarmUp {
     private final Pool pool;
     private final EventLog<ReviewEvent> log = new EventLog<>(new EventCodec<>(ReviewEvent.class));
     private final ReviewProjection projection = new ReviewProjection(log);
-    private final EventStore<ReviewEvent, Text> store;
+    private final EventStore<ReviewEvent, WrittenText> store;
     private final Relay<ReviewEvent> relay;
 
     ReviewStore(
@@ -94,7 +94,7 @@ public class ReviewStore implements WarmUp {
     @Override
     public Uni<?> warmUp() {
         return uni(() -> store.execute(
-                new Command<>(new UUID(0, 0), history -> List.of(), Metadata.of(null, null), Text.NONE, null)));
+                new Command<>(new UUID(0, 0), history -> List.of(), Metadata.of(null, null), WrittenText.NONE, null)));
     }
 
     /** Decides and appends; fails with the decision's rejection or with the store's own failures. */
@@ -113,7 +113,7 @@ public class ReviewStore implements WarmUp {
                 stream,
                 history -> ReviewDecider.decide(ReviewProjection.fold(history), command),
                 metadata,
-                text,
+                WrittenText.of(text),
                 idempotency));
     }
 
@@ -128,7 +128,7 @@ public class ReviewStore implements WarmUp {
                 erased.erasure(),
                 history -> history.isEmpty() ? List.of(erased) : List.of(),
                 Metadata.of(null, null),
-                Text.NONE,
+                WrittenText.NONE,
                 null));
     }
 

@@ -1,17 +1,12 @@
 package dev.starfold.review.store;
 
-import dev.starfold.review.Text;
-import dev.starfold.review.search.Document;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Writes the {@code review_search} table: a row for every live review whose current version has words. */
 final class SearchTable {
@@ -28,29 +23,23 @@ final class SearchTable {
 
     private SearchTable() {}
 
-    /** The words of both, headline first; empty without any. */
-    static String document(Text text) {
-        return Document.of(
-                Stream.of(text.headline(), text.body()).filter(Objects::nonNull).collect(Collectors.joining("\n")));
-    }
-
     /** By review; one whose words are empty is not to be found any more. */
-    static Future<?> write(SqlConnection connection, Map<UUID, String> documents) {
+    static Future<?> write(SqlConnection connection, Map<UUID, WrittenText> texts) {
         List<UUID> gone = new ArrayList<>();
         List<UUID> kept = new ArrayList<>();
         List<String> words = new ArrayList<>();
         List<Integer> keys = new ArrayList<>();
         List<Integer> first = new ArrayList<>();
         List<Integer> last = new ArrayList<>();
-        documents.forEach((review, document) -> {
-            if (document.isEmpty()) {
+        texts.forEach((review, text) -> {
+            if (text.document().isEmpty()) {
                 gone.add(review);
                 return;
             }
             kept.add(review);
-            words.add(document);
+            words.add(text.document());
             first.add(keys.size() + 1);
-            Document.keys(document).forEach(keys::add);
+            keys.addAll(text.keys());
             last.add(keys.size());
         });
         Future<?> deleted = gone.isEmpty()

@@ -10,7 +10,6 @@ import dev.starfold.review.Recommendation;
 import dev.starfold.review.ReviewEvent;
 import dev.starfold.review.ReviewEvent.ReviewRevised;
 import dev.starfold.review.ReviewEvent.ReviewSubmitted;
-import dev.starfold.review.Text;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import java.time.Instant;
@@ -36,21 +35,22 @@ public final class Appends {
         return commit(pool, reviews.stream().map(Appends::revision).toList());
     }
 
-    private static Future<?> commit(Pool pool, List<Appended<ReviewEvent, Text>> batch) {
+    private static Future<?> commit(Pool pool, List<Appended<ReviewEvent, WrittenText>> batch) {
         return pool.withTransaction(
                 connection -> new ReviewProjection(new EventLog<>(new EventCodec<>(ReviewEvent.class)))
                         .apply(connection, batch)
                         .mapEmpty());
     }
 
-    private static Appended<ReviewEvent, Text> submission(UUID review) {
+    private static Appended<ReviewEvent, WrittenText> submission(UUID review) {
         var submitted = recorded(review, 1, new ReviewSubmitted(review, "anime:53393", "ana", CONTENT, AT));
-        return new Appended<>(List.of(submitted), List.of(submitted), Text.NONE);
+        return new Appended<>(List.of(submitted), List.of(submitted), WrittenText.NONE);
     }
 
-    private static Appended<ReviewEvent, Text> revision(UUID review) {
+    private static Appended<ReviewEvent, WrittenText> revision(UUID review) {
         var revised = recorded(review, 2, new ReviewRevised(CONTENT, AT));
-        return new Appended<>(List.of(submission(review).history().getFirst(), revised), List.of(revised), Text.NONE);
+        return new Appended<>(
+                List.of(submission(review).history().getFirst(), revised), List.of(revised), WrittenText.NONE);
     }
 
     private static Recorded<ReviewEvent> recorded(UUID review, int version, ReviewEvent event) {

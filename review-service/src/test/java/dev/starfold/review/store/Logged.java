@@ -22,7 +22,7 @@ import java.util.UUID;
 /** The log of reviews with the tables that an append keeps, and nothing else of the service. */
 public final class Logged {
 
-    private final EventStore<ReviewEvent, Text> store;
+    private final EventStore<ReviewEvent, WrittenText> store;
 
     public Logged(Vertx vertx, Pool pool) {
         EventLog<ReviewEvent> log = new EventLog<>(new EventCodec<>(ReviewEvent.class));
@@ -38,7 +38,7 @@ public final class Logged {
                 stream,
                 history -> ReviewDecider.decide(ReviewProjection.fold(history), command),
                 Metadata.of(actor, null),
-                text,
+                WrittenText.of(text),
                 new Command.Idempotency(key, key)));
     }
 
@@ -48,7 +48,7 @@ public final class Logged {
                 stream,
                 history -> ReviewDecider.decide(ReviewProjection.fold(history), command),
                 Metadata.of(null, null),
-                Text.NONE,
+                WrittenText.NONE,
                 null));
     }
 
