@@ -68,9 +68,13 @@ record PageSql(String text, Map<String, Object> parameters) {
                             "\nor ", "\nand r.id in (select s.review_id from review_search s where ", ")"));
         }
 
+        /**
+         * The keys stand in the text: a plan that was kept for any would take all words to be as common, and look for one that is
+         * rare through all reviews in their order.
+         */
         private String alternative(SearchQuery.Alternative alternative) {
             return Stream.of(
-                            Stream.of("s.keys @> cast(%s as int[])".formatted(parameter(alternative.keys()))),
+                            Stream.of("s.keys @> cast(array[%s] as int[])".formatted(alternative.keys())),
                             alternative.present().stream()
                                     .map(words -> "strpos(s.words, %s) > 0".formatted(parameter(words))),
                             alternative.absent().stream()

@@ -8,12 +8,14 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.flywaydb.core.Flyway;
@@ -26,6 +28,9 @@ final class ListingDatabase implements AutoCloseable {
 
     private final Connection connection;
 
+    /** Extended queries would want values also where a plan is made without. */
+    private final Connection simple;
+
     ListingDatabase(String name) throws SQLException {
         var server = EmbeddedServers.postgres();
         server.createDatabase(name);
@@ -35,6 +40,8 @@ final class ListingDatabase implements AutoCloseable {
                 .load()
                 .migrate();
         connection = DriverManager.getConnection(server.jdbcUrl(name), server.user(), server.password());
+        simple = DriverManager.getConnection(
+                server.jdbcUrl(name) + "?preferQueryMode=simple", server.user(), server.password());
     }
 
     void run(String sql, Object... parameters) {
@@ -58,6 +65,20 @@ final class ListingDatabase implements AutoCloseable {
                         PageSql.of(query, after, limit),
                         row -> row.getString(1))
                 .getFirst();
+    }
+
+    /** The plan as JSON that is kept for whatever values come. */
+    String explainKept(Query query, int limit) {
+        AtomicInteger number = new AtomicInteger();
+        String sql = NAMED.matcher(PageSql.of(query, null, limit).text())
+                .replaceAll(name -> "\\$" + number.incrementAndGet());
+        try (Statement statement = simple.createStatement();
+                ResultSet result = statement.executeQuery("explain (generic_plan, format json) " + sql)) {
+            result.next();
+            return result.getString(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
     }
 
     private interface Reader<T> {
@@ -103,6 +124,7 @@ final class ListingDatabase implements AutoCloseable {
 
     @Override
     public void close() throws SQLException {
+        simple.close();
         connection.close();
     }
 }

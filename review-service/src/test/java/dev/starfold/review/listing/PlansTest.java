@@ -152,6 +152,18 @@ class PlansTest {
         }
     }
 
+    /** A connection keeps plans after some searches. */
+    @ParameterizedTest
+    @EnumSource
+    void aPlanThatIsKeptTellsRareWordsFromCommonOnes(Sort sort) {
+        assertThat(kept("rare123", sort).indexes).contains("review_search_keys");
+        assertThat(kept("every", sort).indexes).doesNotContain("review_search_keys");
+    }
+
+    private static Plan kept(String word, Sort sort) {
+        return Plan.of(database.explainKept(new Filter().search(word).sort(sort), LIMIT));
+    }
+
     @ParameterizedTest
     @EnumSource
     void whatIsHiddenHasAnIndexOfItsOwn(Sort sort) {
@@ -213,7 +225,7 @@ class PlansTest {
                                         node.get("Node Type").textValue().equals("Sort"))
                                 .mapToLong(node -> node.get("Plans")
                                         .get(0)
-                                        .get("Actual Rows")
+                                        .path("Actual Rows")
                                         .asLong())
                                 .max()
                                 .orElse(0));
