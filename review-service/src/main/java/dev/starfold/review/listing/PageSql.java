@@ -73,8 +73,9 @@ record PageSql(String text, Map<String, Object> parameters) {
          * rare through all reviews in their order.
          */
         private String alternative(SearchQuery.Alternative alternative) {
+            String keys = alternative.keys().mapToObj(Integer::toString).collect(Collectors.joining(", "));
             return Stream.of(
-                            Stream.of("s.keys @> cast(array[%s] as int[])".formatted(alternative.keys())),
+                            Stream.of("s.keys @> cast(array[%s] as int[])".formatted(keys)),
                             alternative.present().stream()
                                     .map(words -> "strpos(s.words, %s) > 0".formatted(parameter(words))),
                             alternative.absent().stream()

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -26,11 +26,9 @@ public record SearchQuery(List<Alternative> alternatives) {
      */
     public record Alternative(List<String> present, List<String> absent) {
 
-        /** The keys that all documents have which can match, with commas between. */
-        public String keys() {
-            return Document.keys(String.join("", present))
-                    .mapToObj(Integer::toString)
-                    .collect(Collectors.joining(", "));
+        /** The keys of all documents that can match. */
+        public IntStream keys() {
+            return Document.keys(String.join("", present));
         }
     }
 

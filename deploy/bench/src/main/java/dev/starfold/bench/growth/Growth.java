@@ -76,12 +76,10 @@ public final class Growth {
                 Query.Chosen chosen = new Query.Chosen(reviews, new Random(round));
                 Latencies latencies = new Latencies();
                 long end = System.nanoTime() + ROUND_NANOS;
-                for (int i = 0; i < (round == 0 ? WARM : TIMED); i++) {
+                int most = round == 0 ? WARM : TIMED;
+                for (int i = 0; i < most && (i < FEWEST || System.nanoTime() < end); i++) {
                     String path = query.path().of(chosen);
                     long began = System.nanoTime();
-                    if (i >= FEWEST && began > end) {
-                        break;
-                    }
                     ask(query, path);
                     latencies.add(System.nanoTime() - began);
                 }
