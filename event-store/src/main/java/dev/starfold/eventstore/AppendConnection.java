@@ -17,9 +17,13 @@ final class AppendConnection {
 
     private static final long ROLLBACK_MILLIS = 1_000;
 
-    /** Everything is found by its key: plans that were made while tables were small would read them whole for ever. */
+    /**
+     * Everything is found by its key. So plans are made once, for batches of any size: making them anew took longer than
+     * appending a small batch. One that was made while tables were small would read them whole for ever.
+     */
     private static final String SETTINGS = """
-            set lock_timeout = %1$d; set idle_in_transaction_session_timeout = %1$d; set enable_seqscan = off
+            set lock_timeout = %1$d; set idle_in_transaction_session_timeout = %1$d;
+            set plan_cache_mode = force_generic_plan; set enable_seqscan = off
             """;
 
     private final Vertx vertx;

@@ -8,10 +8,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.starfold.eventstore.Command.Idempotency;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.Row;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -131,6 +133,28 @@ class EventStoreTest {
         caller.runOnContext(ignored ->
                 store.execute(add(UUID.randomUUID(), 1)).onComplete(done -> resumed.complete(Vertx.currentContext())));
         assertThat(resumed.get()).isSameAs(caller);
+    }
+
+    /** As PostgreSQL counts on the connection itself, of all that a batch has executed before its last statement. */
+    @Test
+    void plansAreMadeOnceForBatchesOfAnySize() {
+        List<Row> plans = new ArrayList<>();
+        EventStore<Tally, String> counting = new EventStore<>(
+                instance.vertx,
+                instance.pool,
+                instance.log,
+                (connection, batch) -> connection
+                        .query("select sum(custom_plans), sum(generic_plans) from pg_prepared_statements")
+                        .execute()
+                        .onSuccess(rows -> plans.add(rows.iterator().next())),
+                StoreSettings.defaults(),
+                new SimpleMeterRegistry());
+        get(counting.start());
+        for (int i = 0; i < 10; i++) {
+            get(counting.execute(add(UUID.randomUUID(), 1)));
+        }
+        get(counting.stop());
+        assertThat(plans).hasSize(10).allMatch(plan -> plan.getLong(0) == 0 && plan.getLong(1) > 0);
     }
 
     @Test
