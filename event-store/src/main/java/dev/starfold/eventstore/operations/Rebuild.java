@@ -24,7 +24,11 @@ final class Rebuild implements Work {
      */
     record Sizes(int batch, int near) {}
 
-    private static final Sizes SIZES = new Sizes(5_000, 2_000);
+    /**
+     * Batches so small that what is read of them dies young: with five times as many records the heap filled, and requests waited
+     * for its collection. Larger ones aren't faster.
+     */
+    private static final Sizes SIZES = new Sizes(1_000, 2_000);
 
     /** How long deriving some aggregates is to take: others wait for them, and for the processor. */
     private static final long STEP_NANOS = Duration.ofMillis(50).toNanos();

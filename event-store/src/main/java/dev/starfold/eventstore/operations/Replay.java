@@ -26,7 +26,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 final class Replay implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final int FETCH = 4 * 1024 * 1024;
+    private static final int FETCH = 256 * 1024;
     private static final Duration MOMENT = Duration.ofMillis(100);
 
     private static final String NOTE = """
@@ -60,7 +60,8 @@ final class Replay implements AutoCloseable {
         settings.put("auto.offset.reset", "earliest");
         settings.put("allow.auto.create.topics", false);
         settings.put("max.poll.records", batch);
-        // A partition is fetched in whole batches, and no more than two of them wait in memory.
+        // What is fetched ahead should not outlive its generation of the heap either. A larger batch comes all the
+        // same.
         settings.put("max.partition.fetch.bytes", FETCH);
         settings.put("fetch.max.bytes", 2 * FETCH);
         settings.put("default.api.timeout.ms", (int) PATIENCE.toMillis());
