@@ -113,12 +113,19 @@ record PageSql(String text, Map<String, Object> parameters) {
             if (after != null && after.key() == 0) {
                 return part(zero, "", after);
             }
-            // Two indexes, each read in its order; what is sorted at the end is twice the limit at most.
-            return "select r.* from (\n(%s)\nunion all\n(%s)\n) r\norder by %s, r.submitted_at desc, r.id desc\nlimit :limit"
-                    .formatted(
-                            part("\nand %s > 0".formatted(key), key + ", ", after),
-                            part(zero, "", null),
-                            key + " desc");
+            // Two indexes, each read in its order, and the second only for what the first has too few of: where hardly
+            // any
+            // review has none, those would be looked for through all.
+            return """
+                    with given as (%s)
+                    select r.* from (
+                        select * from given
+                        union all
+                        select * from (%s) none where (select count(*) from given) < :limit
+                    ) r
+                    order by %s desc, r.submitted_at desc, r.id desc
+                    limit :limit
+                    """.formatted(part("\nand %s > 0".formatted(key), key + ", ", after), part(zero, "", null), key);
         }
 
         /** What matches and the condition, by the scope, key, time and id, from behind the cursor. */

@@ -100,6 +100,21 @@ class PlansTest {
         }
     }
 
+    /** Where hardly any review is without, those would be looked for through all. */
+    @ParameterizedTest
+    @EnumSource(names = {"MOST_REACTED", "HELPFUL"})
+    void onlyAPageThatIsNotFullLooksForReviewsWithoutReactions(Sort sort) {
+        assertThat(timesReadByTime(new Filter().sort(sort))).containsOnly(0);
+        assertThat(timesReadByTime(new Filter().scores(9, 9).sort(sort))).contains(1);
+    }
+
+    private static List<Integer> timesReadByTime(Query query) {
+        return Plan.nodes(database.explain(query, null, LIMIT)).stream()
+                .filter(node -> node.path("Index Name").asText().equals("review_by_time"))
+                .map(node -> node.get("Actual Loops").asInt())
+                .toList();
+    }
+
     @ParameterizedTest
     @EnumSource
     void ofAnAuthorOnlyTheirOwnReviewsAreRead(Sort sort) {
