@@ -20,7 +20,7 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /**
  * Remembers tokens that were verified, until they expire or the provider's keys are fetched anew: verifying one takes more time
- * than all else that a request needs. What isn't known is left to OIDC.
+ * than all else that a request needs. A token that isn't known is left to OIDC.
  */
 @Singleton
 public class KnownTokens implements HttpAuthenticationMechanism {
@@ -32,6 +32,13 @@ public class KnownTokens implements HttpAuthenticationMechanism {
     private static final int MOST = 16_384;
     private static final String BEARER = "Bearer ";
     private static final String MAP = KnownTokens.class.getName();
+
+    /** Without the header OIDC would come to the same, after a look at its tenants. */
+    private static final Uni<SecurityIdentity> ANONYMOUS = Uni.createFrom()
+            .item(QuarkusSecurityIdentity.builder()
+                    .setPrincipal(new QuarkusPrincipal(""))
+                    .setAnonymous(true)
+                    .build());
 
     private volatile Map<String, Known> known = new ConcurrentHashMap<>();
 
@@ -50,7 +57,10 @@ public class KnownTokens implements HttpAuthenticationMechanism {
     @Override
     public Uni<SecurityIdentity> authenticate(RoutingContext context, IdentityProviderManager manager) {
         String header = context.request().getHeader("Authorization");
-        if (header == null || !header.startsWith(BEARER)) {
+        if (header == null) {
+            return ANONYMOUS;
+        }
+        if (!header.startsWith(BEARER)) {
             return Uni.createFrom().nullItem();
         }
         Map<String, Known> current = known;
