@@ -19,6 +19,14 @@ public final class Lab implements AutoCloseable {
     /** Of PostgreSQL, which listens on this machine alone. */
     public static final String USER = "starfold";
 
+    /**
+     * 4 GB into the log and a checkpoint: from then on its segments are written again, as in a database that has been in use for
+     * a while. A new one fills each with zeros before it is used, which takes longer than what is to be measured.
+     */
+    private static final List<String> BREAK_IN = List.of("""
+            select count(pg_logical_emit_message(false, 'bench', repeat('x', 8388608))) from generate_series(1, 512)
+            """, "checkpoint");
+
     private final Options options;
     private final LocalSystem system;
     private final Scale scale;
@@ -39,6 +47,9 @@ public final class Lab implements AutoCloseable {
         LocalSystem system = LocalSystem.start(options, line -> {});
         Lab lab = new Lab(options, system, scale, Files.createDirectories(data.resolve("load")));
         Runtime.getRuntime().addShutdownHook(new Thread(lab::closeAtExit));
+        for (String sql : BREAK_IN) {
+            lab.sql(Service.REVIEW, sql);
+        }
         return lab;
     }
 
