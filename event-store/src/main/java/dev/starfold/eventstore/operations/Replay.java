@@ -60,8 +60,7 @@ final class Replay implements AutoCloseable {
         settings.put("auto.offset.reset", "earliest");
         settings.put("allow.auto.create.topics", false);
         settings.put("max.poll.records", batch);
-        // What is fetched ahead should not outlive its generation of the heap either. A larger batch comes all the
-        // same.
+        // What is fetched ahead should not outlive its generation of the heap either. A larger batch still comes.
         settings.put("max.partition.fetch.bytes", FETCH);
         settings.put("fetch.max.bytes", 2 * FETCH);
         settings.put("default.api.timeout.ms", (int) PATIENCE.toMillis());

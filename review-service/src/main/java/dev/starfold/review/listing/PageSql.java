@@ -113,9 +113,8 @@ record PageSql(String text, Map<String, Object> parameters) {
             if (after != null && after.key() == 0) {
                 return part(zero, "", after);
             }
-            // Two indexes, each read in its order, and the second only for what the first has too few of: where hardly
-            // any
-            // review has none, those would be looked for through all.
+            // Two indexes, each read in its order, and the second only when the first has too few: where hardly any
+            // review is without, all would be looked through for one.
             return """
                     with given as (%s)
                     select r.* from (
