@@ -7,14 +7,14 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
- * One process of the system. When it dies it is started again, soon at first and at longer intervals while that doesn't
- * help.
+ * One process of the system. When it dies it is started again, at once if it had run for a while, and at longer and longer
+ * intervals while that doesn't help.
  */
 public final class Part {
 
     private static final Duration SHORTEST_PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
-    // A process that lived this long begins with the shortest pause again.
+    // A process that lived this long is started again without a pause.
     private static final Duration SETTLED = Duration.ofSeconds(30);
 
     /** What is done to a process. */
@@ -79,9 +79,10 @@ public final class Part {
             ProcessHandle.of(pid()).ifPresent(process -> process.onExit().join());
             if (System.nanoTime() - since > SETTLED.toNanos()) {
                 pause = SHORTEST_PAUSE;
+            } else {
+                pause(pause);
+                pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
             }
-            pause(pause);
-            pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
             startAgain();
         }
     }

@@ -27,6 +27,8 @@ final class Topic {
     /** So many records of garbage or of old events, sent again, may lie behind the newest. */
     private static final int TAIL = 100;
 
+    private static final int LONGEST_FETCH_MILLIS = 10;
+
     private static final byte[] NO_VALUE = {};
 
     private static final Map<String, String> PERMANENT = Map.of(
@@ -126,6 +128,8 @@ final class Topic {
     List<ConsumerRecord<byte[], byte[]>> lastRecords() {
         Map<String, Object> settings = new HashMap<>(kafka);
         settings.put("enable.auto.commit", false);
+        // Closing waits for the request on its way, which the broker keeps for so long where nothing more comes.
+        settings.put("fetch.max.wait.ms", LONGEST_FETCH_MILLIS);
         try (KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(settings, new ByteArrayDeserializer(), (same, value) -> NO_VALUE)) {
             List<TopicPartition> partitions = consumer.partitionsFor(name).stream()
@@ -133,8 +137,7 @@ final class Topic {
                     .toList();
             Map<TopicPartition, Long> first = consumer.beginningOffsets(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            // All at once: at the end of one partition the broker keeps a request for half a second, and with it the
-            // next.
+            // All at once: at the end of one partition the broker keeps a request, and with it the next.
             consumer.assign(partitions);
             ends.forEach((partition, end) ->
                     consumer.seek(partition, Math.max(end - TAIL, first.getOrDefault(partition, 0L))));

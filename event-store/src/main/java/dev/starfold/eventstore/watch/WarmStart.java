@@ -7,6 +7,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.stream.StreamSupport;
 import org.jboss.logging.Logger;
 
 /** Warms the service up while its ports are still closed. What fails is left: readiness tells what is away, callers try again. */
@@ -23,28 +24,31 @@ class WarmStart {
         warm(all, IN_ALL);
     }
 
-    /** Returns within the time given, whatever they do. */
+    /** All at once, as each waits for others most of the time; returns within the time given, whatever they do. */
     static void warm(Iterable<WarmUp> all, Duration atMost) {
         long begun = System.nanoTime();
-        for (WarmUp one : all) {
-            Duration left = atMost.minusNanos(System.nanoTime() - begun);
-            if (left.isNegative()) {
-                LOG.info("not all is warm: it takes too long");
-                return;
-            }
-            try {
-                Uni.createFrom()
-                        .deferred(() -> one.warmUp().replaceWithVoid())
-                        .onFailure()
-                        .retry()
-                        .atMost(AGAIN)
-                        .await()
-                        .atMost(left);
-            } catch (RuntimeException e) {
-                LOG.infof("%s is not warm: %s", one.getClass().getSimpleName(), e);
-            }
+        var warming = StreamSupport.stream(all.spliterator(), false)
+                .map(one -> warm(one, atMost))
+                .toList();
+        if (!warming.isEmpty()) {
+            Uni.join().all(warming).andFailFast().await().indefinitely();
         }
         LOG.debugf(
                 "warm after %d ms", Duration.ofNanos(System.nanoTime() - begun).toMillis());
+    }
+
+    private static Uni<Void> warm(WarmUp one, Duration atMost) {
+        return Uni.createFrom()
+                .deferred(() -> one.warmUp().replaceWithVoid())
+                .onFailure()
+                .retry()
+                .atMost(AGAIN)
+                .ifNoItem()
+                .after(atMost)
+                .fail()
+                .onFailure()
+                .invoke(e -> LOG.infof("%s is not warm: %s", one.getClass().getSimpleName(), e))
+                .onFailure()
+                .recoverWithNull();
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -43,8 +44,20 @@ class WarmStartTest {
     }
 
     @Test
-    void whatNeverAnswersIsLeft() {
+    void whatNeverAnswersIsLeftAndHoldsNothingElseUp() {
         WarmStart.warm(List.of(() -> Uni.createFrom().nothing(), this::ask), Duration.ofMillis(50));
-        assertThat(asked).as("no time is left for the other").hasValue(0);
+        assertThat(asked).hasValue(1);
+    }
+
+    @Test
+    void theyAreAskedWhileOthersWait() {
+        var other = new CompletableFuture<Void>();
+        WarmStart.warm(
+                List.of(() -> Uni.createFrom().completionStage(other), () -> {
+                    other.complete(null);
+                    return ask();
+                }),
+                LONG);
+        assertThat(asked).hasValue(1);
     }
 }

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * From kill -9 of a service until it gives the first right answer again. The launcher waits 0.2 s before it starts a process
- * anew; that is part of it.
+ * From kill -9 of a service until it gives the first right answer again. The launcher starts what had run for a while anew at
+ * once.
  */
 public final class Starting implements Scenario {
 
