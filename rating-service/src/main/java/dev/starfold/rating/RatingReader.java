@@ -60,8 +60,11 @@ public class RatingReader implements WarmUp {
 
     @Override
     public Uni<?> warmUp() {
-        // In this order: a session begins on no context or a caller's own, and what is shared is answered on another's.
-        return read("none:", new Part(false, null)).chain(() -> read("none:"));
+        // Not one after the other: a session begins on no context or a caller's own, and what is shared is answered on
+        // another's.
+        return Uni.join()
+                .all(read("none:", new Part(false, null)), read("none:"))
+                .andFailFast();
     }
 
     /** The rating of one subject, by a query that it shares with others asked for at the same time. */

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
 import org.jboss.logging.Logger;
 
 /** The topics of a relay: makes them, and looks after what would let it harm those who read them. Confined to its thread. */
@@ -19,6 +20,7 @@ final class RelayTopics {
     private final Pool pool;
     private final Cursor cursor;
     private final RelaySettings settings;
+    private final Map<String, Object> kafka;
     private final Topic permanent;
     private final List<Topic> all;
     private final Duration onItsWay;
@@ -30,10 +32,12 @@ final class RelayTopics {
         this.pool = pool;
         this.cursor = cursor;
         this.settings = settings;
-        this.permanent = Topic.permanent(settings.topic(), settings.partitions(), kafka);
+        this.kafka = Topic.impatient(kafka);
+        this.permanent = Topic.permanent(settings.topic(), settings.partitions(), this.kafka);
         this.onItsWay = Outbox.patience(kafka);
         this.all = Stream.concat(
-                        Stream.of(permanent), settings.passing().stream().map(further -> Topic.passing(further, kafka)))
+                        Stream.of(permanent),
+                        settings.passing().stream().map(further -> Topic.passing(further, this.kafka)))
                 .toList();
     }
 
@@ -49,12 +53,14 @@ final class RelayTopics {
     /** By every instance, also those that don't send: each takes commands. */
     void prepare() throws Exception {
         Relay.await(cursor.create());
-        if (!permanent.exists()) {
-            beginAnew();
-        }
         List<String> faults = new ArrayList<>();
-        for (Topic topic : all) {
-            faults.addAll(topic.ensure(settings.replication()));
+        try (Admin admin = Admin.create(kafka)) {
+            if (!permanent.exists(admin)) {
+                beginAnew();
+            }
+            for (Topic topic : all) {
+                faults.addAll(topic.ensure(admin, settings.replication()));
+            }
         }
         if (!faults.isEmpty()) {
             throw new RelayRefusedException(String.join("; ", faults), false);
@@ -90,8 +96,10 @@ final class RelayTopics {
         long now = System.nanoTime();
         if (now - lookedNanos > LOOK_NANOS) {
             lookedNanos = now;
-            if (!permanent.exists()) {
-                throw new IllegalStateException("the topic is missing");
+            try (Admin admin = Admin.create(kafka)) {
+                if (!permanent.exists(admin)) {
+                    throw new IllegalStateException("the topic is missing");
+                }
             }
         }
     }

@@ -59,10 +59,15 @@ final class Topic {
         this.name = name;
         this.partitions = partitions;
         this.wanted = wanted;
-        // A broker that is away shall not hold the relay up for a minute, which is the clients' own patience.
-        this.kafka = new HashMap<>(kafka);
-        this.kafka.put("default.api.timeout.ms", (int) TimeUnit.SECONDS.toMillis(ANSWER_SECONDS));
-        this.kafka.put("request.timeout.ms", (int) TimeUnit.SECONDS.toMillis(ANSWER_SECONDS) / 2);
+        this.kafka = kafka;
+    }
+
+    /** A broker that is away shall not hold the relay up for a minute, which is the clients' own patience. */
+    static Map<String, Object> impatient(Map<String, Object> kafka) {
+        Map<String, Object> settings = new HashMap<>(kafka);
+        settings.put("default.api.timeout.ms", (int) TimeUnit.SECONDS.toMillis(ANSWER_SECONDS));
+        settings.put("request.timeout.ms", (int) TimeUnit.SECONDS.toMillis(ANSWER_SECONDS) / 2);
+        return Map.copyOf(settings);
     }
 
     String name() {
@@ -82,46 +87,39 @@ final class Topic {
         return wanted == PERMANENT;
     }
 
-    boolean exists() throws Exception {
-        try (Admin admin = Admin.create(kafka)) {
-            return admin.listTopics()
-                    .names()
-                    .get(ANSWER_SECONDS, TimeUnit.SECONDS)
-                    .contains(name);
-        }
+    boolean exists(Admin admin) throws Exception {
+        return admin.listTopics().names().get(ANSWER_SECONDS, TimeUnit.SECONDS).contains(name);
     }
 
     /** Creates the topic if it is missing; otherwise says what of its configuration would lose events. */
-    List<String> ensure(short replication) throws Exception {
-        try (Admin admin = Admin.create(kafka)) {
-            try {
-                admin.createTopics(List.of(new NewTopic(name, partitions, replication).configs(created())))
-                        .all()
-                        .get(ANSWER_SECONDS, TimeUnit.SECONDS);
-                return List.of();
-            } catch (ExecutionException e) {
-                if (!(e.getCause() instanceof TopicExistsException)) {
-                    throw e;
-                }
-            }
-            ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, name);
-            Config config = admin.describeConfigs(Set.of(resource))
+    List<String> ensure(Admin admin, short replication) throws Exception {
+        try {
+            admin.createTopics(List.of(new NewTopic(name, partitions, replication).configs(created())))
                     .all()
-                    .get(ANSWER_SECONDS, TimeUnit.SECONDS)
-                    .getOrDefault(resource, new Config(List.of()));
-            return wanted.entrySet().stream()
-                    .filter(setting -> !setting.getValue()
-                            .equals(config.get(setting.getKey()).value()))
-                    .map(setting -> "topic %1$s has %2$s=%4$s and would %5$s: set %2$s=%3$s"
-                            .formatted(
-                                    name,
-                                    setting.getKey(),
-                                    setting.getValue(),
-                                    config.get(setting.getKey()).value(),
-                                    isPermanent() ? "forget events" : "keep events otherwise than promised"))
-                    .sorted()
-                    .toList();
+                    .get(ANSWER_SECONDS, TimeUnit.SECONDS);
+            return List.of();
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof TopicExistsException)) {
+                throw e;
+            }
         }
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, name);
+        Config config = admin.describeConfigs(Set.of(resource))
+                .all()
+                .get(ANSWER_SECONDS, TimeUnit.SECONDS)
+                .getOrDefault(resource, new Config(List.of()));
+        return wanted.entrySet().stream()
+                .filter(setting ->
+                        !setting.getValue().equals(config.get(setting.getKey()).value()))
+                .map(setting -> "topic %1$s has %2$s=%4$s and would %5$s: set %2$s=%3$s"
+                        .formatted(
+                                name,
+                                setting.getKey(),
+                                setting.getValue(),
+                                config.get(setting.getKey()).value(),
+                                isPermanent() ? "forget events" : "keep events otherwise than promised"))
+                .sorted()
+                .toList();
     }
 
     /** The last records of every partition, without their values, which may be huge. */
