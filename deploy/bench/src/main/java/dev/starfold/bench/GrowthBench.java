@@ -18,7 +18,7 @@ public final class GrowthBench {
 
               Times every query at two sizes of what is stored, and keeps the plans of the larger.
 
-              --small, --large   reviews, with two reactions each (100000, 10000000; about 6 KB of disk for each review)
+              --small, --large   reviews, with two reactions each (100000, 10000000; about 5 KB of disk for each review)
               --plans            where the plans go, a file for each query (deploy/bench/plans)
               --out              where bench.md, bench.json and bench.svg go (deploy/bench/target/growth)
               --data             where the system keeps its data while it runs (deploy/bench/target/data); it is deleted afterwards

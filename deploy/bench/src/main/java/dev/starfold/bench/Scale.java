@@ -16,8 +16,8 @@ public record Scale(int rounds, int warmUp, int seconds, int backlog, int users,
     /** The one that figures are published from. */
     static final Scale FULL = new Scale(3, 90, 20, 1_000_000, 10_000, 10_000, 60);
 
-    /** To see in five to six minutes whether something has changed; JVMs are hardly warm. */
-    static final Scale SHORT = new Scale(1, 10, 6, 100_000, 2_000, 10_000, 5);
+    /** To see within five minutes whether something has changed; JVMs are hardly warm. */
+    static final Scale SHORT = new Scale(1, 5, 5, 50_000, 2_000, 10_000, 5);
 
     Scale withBacklog(int backlog) {
         return new Scale(rounds, warmUp, seconds, backlog, users, subjects, silence);

@@ -1,13 +1,16 @@
 package dev.starfold.review.history;
 
+import dev.starfold.review.Reactions;
 import dev.starfold.review.Text;
 import dev.starfold.review.Viewer;
 import dev.starfold.review.http.Caller;
 import dev.starfold.review.http.QueryFields;
 import dev.starfold.review.http.WellFormed;
 import dev.starfold.review.reactions.Summaries;
+import dev.starfold.review.reactions.Summary;
 import dev.starfold.review.reading.Reviews;
 import dev.starfold.review.store.Reads;
+import dev.starfold.review.store.ReviewRow;
 import dev.starfold.review.store.ReviewStore;
 import dev.starfold.review.store.TextRow;
 import io.smallrye.mutiny.Uni;
@@ -16,6 +19,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -50,7 +54,14 @@ public class HistoryResource {
                 .all()
                 .unis(store.history(row.streamId), texts(review))
                 .with((stream, texts) -> History.of(review, stream, texts, viewer))
-                .chain(history -> summaries.byTime(review, history.times()).map(history::with)));
+                .chain(history -> received(row, history).map(history::with)));
+    }
+
+    /** Most reviews are never revised: their one version has received all reactions there are, which are counted already. */
+    private Uni<List<Summary.Plain>> received(ReviewRow row, History history) {
+        return history.items().size() == 1
+                ? Uni.createFrom().item(List.of(Summary.of(new Reactions(List.of(row.reactions)))))
+                : summaries.byTime(row.id, history.times());
     }
 
     private Uni<Map<Integer, Text>> texts(UUID review) {

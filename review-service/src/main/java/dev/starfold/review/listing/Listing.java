@@ -10,6 +10,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -29,9 +30,11 @@ public class Listing implements WarmUp {
             """;
 
     private final Reads reads;
+    private final CommonWords commonWords;
 
-    Listing(Reads reads) {
+    Listing(Reads reads, CommonWords commonWords) {
         this.reads = reads;
+        this.commonWords = commonWords;
     }
 
     /** Reviews in order, and the last one's cursor if there are more. */
@@ -49,17 +52,22 @@ public class Listing implements WarmUp {
     /** The reviews behind {@code after}, {@code limit} at most. */
     Uni<Found> page(Query query, @Nullable Cursor after, int limit) {
         // One more than asked for tells whether there is a next page.
-        PageSql sql = PageSql.of(query, after, limit + 1);
-        return reads.run(session -> rows(session, sql).chain(found -> {
-            List<ReviewRow> shown = found.subList(0, Math.min(limit, found.size()));
-            Cursor last = found.size() > limit ? query.sort().cursor(shown.getLast()) : null;
-            return texts(session, shown)
-                    .map(texts -> new Found(
-                            shown.stream()
-                                    .map(row -> ReviewView.of(row, texts.get(row.id)))
-                                    .toList(),
-                            last));
-        }));
+        return reads.run(session -> common(session, query)
+                .chain(common -> rows(session, PageSql.of(query, after, limit + 1, common)))
+                .chain(found -> {
+                    List<ReviewRow> shown = found.subList(0, Math.min(limit, found.size()));
+                    Cursor last = found.size() > limit ? query.sort().cursor(shown.getLast()) : null;
+                    return texts(session, shown)
+                            .map(texts -> new Found(
+                                    shown.stream()
+                                            .map(row -> ReviewView.of(row, texts.get(row.id)))
+                                            .toList(),
+                                    last));
+                }));
+    }
+
+    private Uni<Set<Integer>> common(StatelessSession session, Query query) {
+        return query.search() == null ? Uni.createFrom().item(Set.of()) : commonWords.keys(session);
     }
 
     private static Uni<List<ReviewRow>> rows(StatelessSession session, PageSql sql) {

@@ -4,6 +4,7 @@ import dev.starfold.review.paging.Cursor;
 import dev.starfold.review.search.SearchQuery;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 record PageSql(String text, Map<String, Object> parameters) {
 
-    static PageSql of(Query query, @Nullable Cursor after, int limit) {
-        Builder builder = new Builder(query);
+    /** @param common keys of words, as of {@link CommonWords} */
+    static PageSql of(Query query, @Nullable Cursor after, int limit, Set<Integer> common) {
+        Builder builder = new Builder(query, common);
         builder.parameters.put("limit", limit);
         return new PageSql(builder.page(after), builder.parameters);
     }
@@ -34,11 +36,11 @@ record PageSql(String text, Map<String, Object> parameters) {
         /** Empty, or the column that comes first in the order and the row comparison. */
         private final String scope;
 
-        Builder(Query query) {
+        Builder(Query query, Set<Integer> common) {
             this.query = query;
             this.scope = query.author() != null ? "author" : query.subject() != null ? "subject" : "";
-            this.matching = "select r.* from review r where r.status = '%s'"
-                            .formatted(query.hidden() ? "hidden" : "public")
+            this.matching = searched(query.search(), common)
+                    + "r.status = '%s'".formatted(query.hidden() ? "hidden" : "public")
                     + filter(
                             "subject",
                             query.subject(),
@@ -54,18 +56,27 @@ record PageSql(String text, Map<String, Object> parameters) {
                     + filter("language", query.language(), "(r.language = :language or r.language like :longer)")
                     + filter("from", query.from(), "r.submitted_at >= :from")
                     + filter("to", query.to(), "r.submitted_at < :to")
-                    + filter("hasBody", query.hasBody(), "r.has_body = :hasBody")
-                    + search(query.search());
+                    + filter("hasBody", query.hasBody(), "r.has_body = :hasBody");
         }
 
-        private String search(@Nullable SearchQuery search) {
+        /**
+         * The beginning of the statement. Where few of all reviews have the words these are found first, whatever PostgreSQL
+         * thinks of it: the {@code offset} keeps it from turning the join around. Within a subject or of an author there is an end
+         * to what could be looked through, and PostgreSQL knows where.
+         */
+        private String searched(@Nullable SearchQuery search, Set<Integer> common) {
             if (search == null) {
-                return "";
+                return "select r.* from review r where ";
             }
-            return search.alternatives().stream()
+            String found = search.alternatives().stream()
                     .map(this::alternative)
-                    .collect(Collectors.joining(
-                            "\nor ", "\nand r.id in (select s.review_id from review_search s where ", ")"));
+                    .collect(Collectors.joining("\nor ", "(select s.review_id from review_search s where ", ")"));
+            return scope.isEmpty() && CommonWords.findFew(search, common)
+                    ? """
+                    select r.* from %s found
+                    cross join lateral (select * from review where id = found.review_id offset 0) r
+                    where\s""".formatted(found)
+                    : "select r.* from review r where r.id in %s\nand ".formatted(found);
         }
 
         /**

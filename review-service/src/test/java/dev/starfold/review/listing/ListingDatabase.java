@@ -14,6 +14,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
@@ -55,14 +56,14 @@ final class ListingDatabase implements AutoCloseable {
 
     /** What a sort needs of the rows of a page. */
     List<ReviewRow> page(Query query, @Nullable Cursor after, int limit) {
-        return read("", PageSql.of(query, after, limit), ListingDatabase::row);
+        return read("", PageSql.of(query, after, limit, common()), ListingDatabase::row);
     }
 
     /** The plan as JSON, with what came of it. */
     String explain(Query query, @Nullable Cursor after, int limit) {
         return read(
                         "explain (analyze, timing off, format json) ",
-                        PageSql.of(query, after, limit),
+                        PageSql.of(query, after, limit, common()),
                         row -> row.getString(1))
                 .getFirst();
     }
@@ -70,7 +71,7 @@ final class ListingDatabase implements AutoCloseable {
     /** The plan as JSON that is kept for whatever values come. */
     String explainKept(Query query, int limit) {
         AtomicInteger number = new AtomicInteger();
-        String sql = NAMED.matcher(PageSql.of(query, null, limit).text())
+        String sql = NAMED.matcher(PageSql.of(query, null, limit, common()).text())
                 .replaceAll(name -> "\\$" + number.incrementAndGet());
         try (Statement statement = simple.createStatement();
                 ResultSet result = statement.executeQuery("explain (generic_plan, format json) " + sql)) {
@@ -78,6 +79,16 @@ final class ListingDatabase implements AutoCloseable {
             return result.getString(1);
         } catch (SQLException e) {
             throw new IllegalStateException(sql, e);
+        }
+    }
+
+    /** What {@link CommonWords} would know. */
+    private Set<Integer> common() {
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(CommonWords.SELECT)) {
+            return result.next() ? Set.of((Integer[]) result.getArray(1).getArray()) : Set.of();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -248,6 +248,28 @@ class IncludedReactionsTest {
                 .body("items[1].reactions.kinds.size()", is(7));
     }
 
+    @Test
+    void whatWasNeverRevisedHasReceivedAllInItsOneVersion() throws Exception {
+        get("/reviews/{id}/history", id).then().body("items.reactions.overall", contains(0));
+        var gone = Reacted.to(review, "confusing");
+        ReactionEvents.publish(
+                Reacted.at(Instant.EPOCH, Reacted.to(review, "creative")),
+                Reacted.to(review, "nice"),
+                Reacted.to(review, "nice"),
+                gone,
+                Reacted.removed(gone));
+        awaitOverall(3);
+        get("/reviews/{id}/history", id)
+                .then()
+                .statusCode(200)
+                .body("items.reactions.overall", contains(3))
+                .body("items.reactions.top", contains("nice"))
+                .body("items[0].reactions.kinds.nice", is(2))
+                .body("items[0].reactions.kinds.creative", is(1))
+                .body("items[0].reactions.kinds.confusing", is(0))
+                .body("items[0].reactions.kinds.size()", is(7));
+    }
+
     private void awaitOverall(int overall) {
         await().untilAsserted(() -> get("/reviews/{id}?include=reactions", id)
                 .then()

@@ -7,14 +7,17 @@ import dev.starfold.local.Service;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 
 /** Puts reviews, each with two reactions, into all tables of all services, as if they had come one by one. */
 final class Filling {
-
-    // A transaction each.
-    private static final int CHUNK = 1_000_000;
 
     private final Lab lab;
     private int filled;
@@ -31,26 +34,35 @@ final class Filling {
         }
         without(
                 Service.REVIEW,
-                () -> without(
-                        Service.REACTION,
-                        () -> without(Service.RATING, () -> {
-                            while (filled < count) {
-                                int behind = Math.min(filled + CHUNK, count);
-                                for (Service service : Service.values()) {
-                                    lab.sql(service, resource("shape.sql"));
-                                    lab.sql(
-                                            service,
-                                            resource(service.title() + ".sql")
-                                                    .replace("${first}", Integer.toString(filled))
-                                                    .replace("${behind}", Integer.toString(behind)));
-                                }
-                                filled = behind;
-                            }
-                            for (Service service : Service.values()) {
-                                lab.sql(service, "vacuum analyze");
-                            }
-                            return null;
-                        })));
+                () -> without(Service.REACTION, () -> without(Service.RATING, () -> fill(filled, count))));
+        filled = count;
+    }
+
+    /** The services' databases side by side. */
+    private @Nullable Void fill(int first, int behind) throws Exception {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Callable<@Nullable Void>> fillings = new ArrayList<>();
+            for (Service service : Service.values()) {
+                fillings.add(() -> fill(service, first, behind));
+            }
+            for (Future<?> filled : threads.invokeAll(fillings)) {
+                filled.get();
+            }
+        }
+        return null;
+    }
+
+    private @Nullable Void fill(Service service, int first, int behind) throws Exception {
+        lab.sql(service, resource("shape.sql"));
+        lab.sql(service, resource("unindexed.sql"));
+        lab.sql(
+                service,
+                resource(service.title() + ".sql")
+                        .replace("${first}", Integer.toString(first))
+                        .replace("${behind}", Integer.toString(behind)));
+        lab.sql(service, resource("indexed.sql"));
+        lab.sql(service, "vacuum analyze");
+        return null;
     }
 
     private <T> T without(Service service, Callable<T> action) throws Exception {
