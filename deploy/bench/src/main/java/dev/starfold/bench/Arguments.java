@@ -21,7 +21,7 @@ record Arguments(Scale scale, List<String> only, Map<Service, Integer> replicas,
     static final String USAGE = """
             usage: deploy/bench/run [--short] [--only NAME]... [--rounds N] [--backlog N] [--replicas N] [--out DIR] [--data DIR]
 
-              --short      five to six minutes: one round, cold processes, a tenth of the backlog; not for publishing
+              --short      within five minutes: one round, cold processes, a twentieth of the backlog; not for publishing
               --only       one scenario, or several: %s
               --rounds     how often anchors and Starfold take turns (3)
               --backlog    events to be projected and rebuilt from (1000000)

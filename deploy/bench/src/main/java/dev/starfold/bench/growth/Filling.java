@@ -16,7 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
-/** Puts reviews, each with two reactions, into all tables of all services, as if they had come one by one. */
+/** Puts reviews, each with two reactions, into all tables of all services; indexes are built when all is there. */
 final class Filling {
 
     private final Lab lab;
