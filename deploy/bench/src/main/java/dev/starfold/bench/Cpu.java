@@ -54,15 +54,23 @@ public record Cpu(double services, double postgres, double kafka, double load) {
         return new Cpu(services / parts, postgres / parts, kafka / parts, load / parts);
     }
 
-    private static double ofTree(long pid) throws IOException {
-        List<Long> parent = stat(pid);
-        double sum = own(parent) + ofEndedChildren(parent);
-        try (Stream<ProcessHandle> children = ProcessHandle.of(pid).stream().flatMap(ProcessHandle::children)) {
-            for (ProcessHandle child : children.toList()) {
-                sum += own(stat(child.pid()));
+    /**
+     * Of a process and its children, those that have ended too. One that ends while the others are read would be counted nowhere, or
+     * twice: then all are read again.
+     */
+    static double ofTree(long pid) throws IOException {
+        while (true) {
+            List<Long> parent = stat(pid);
+            double sum = own(parent) + ofEndedChildren(parent);
+            try (Stream<ProcessHandle> children = ProcessHandle.of(pid).stream().flatMap(ProcessHandle::children)) {
+                for (ProcessHandle child : children.toList()) {
+                    sum += own(stat(child.pid()));
+                }
+            }
+            if (ofEndedChildren(stat(pid)) == ofEndedChildren(parent)) {
+                return sum;
             }
         }
-        return sum;
     }
 
     // proc(5): the fields after the name, which may hold anything, from the third on; utime is the fourteenth.
