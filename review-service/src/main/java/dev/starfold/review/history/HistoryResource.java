@@ -1,16 +1,13 @@
 package dev.starfold.review.history;
 
-import dev.starfold.review.Reactions;
 import dev.starfold.review.Text;
 import dev.starfold.review.Viewer;
 import dev.starfold.review.http.Caller;
 import dev.starfold.review.http.QueryFields;
 import dev.starfold.review.http.WellFormed;
 import dev.starfold.review.reactions.Summaries;
-import dev.starfold.review.reactions.Summary;
 import dev.starfold.review.reading.Reviews;
 import dev.starfold.review.store.Reads;
-import dev.starfold.review.store.ReviewRow;
 import dev.starfold.review.store.ReviewStore;
 import dev.starfold.review.store.TextRow;
 import io.smallrye.mutiny.Uni;
@@ -19,7 +16,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -54,14 +50,7 @@ public class HistoryResource {
                 .all()
                 .unis(store.history(row.streamId), texts(review))
                 .with((stream, texts) -> History.of(review, stream, texts, viewer))
-                .chain(history -> received(row, history).map(history::with)));
-    }
-
-    /** Most reviews are never revised: their one version has received all reactions there are, which are counted already. */
-    private Uni<List<Summary.Plain>> received(ReviewRow row, History history) {
-        return history.items().size() == 1
-                ? Uni.createFrom().item(List.of(Summary.of(new Reactions(List.of(row.reactions)))))
-                : summaries.byTime(row.id, history.times());
+                .chain(history -> summaries.byTime(row, history.times()).map(history::with)));
     }
 
     private Uni<Map<Integer, Text>> texts(UUID review) {

@@ -42,7 +42,7 @@ public class Summaries {
     private record Found(ReviewRow review, @Nullable ReactionRow mine) {
 
         Summary summary(@Nullable String user) {
-            var plain = Summary.of(new Reactions(List.of(review.reactions)));
+            var plain = plain(review);
             return user == null ? plain : new Summary.Own(plain, mine == null ? null : mine.kind);
         }
     }
@@ -62,15 +62,19 @@ public class Summaries {
 
     /**
      * The review's present reactions by the times they were given in: from each time to the next, those before the first
-     * with the first, those after the last with the last. So they sum up to all.
+     * with the first, those after the last with the last. So they sum up to all; and a review that was never revised has
+     * received at its one time all that are counted already.
      *
      * @param times in order, at least one
      */
-    public Uni<List<Summary.Plain>> byTime(UUID review, List<Instant> times) {
+    public Uni<List<Summary.Plain>> byTime(ReviewRow review, List<Instant> times) {
+        if (times.size() == 1) {
+            return Uni.createFrom().item(List.of(plain(review)));
+        }
         return reads.run(session -> session.createNativeQuery(BY_TIME, Object[].class)
                         .setParameter(
                                 "times", times.stream().map(Instant::toString).toArray(String[]::new))
-                        .setParameter("review", review)
+                        .setParameter("review", review.id)
                         .getResultList())
                 .map(rows -> {
                     List<Map<String, Integer>> counts = new ArrayList<>();
@@ -81,5 +85,9 @@ public class Summaries {
                     }
                     return counts.stream().map(Reactions::of).map(Summary::of).toList();
                 });
+    }
+
+    private static Summary.Plain plain(ReviewRow review) {
+        return Summary.of(new Reactions(List.of(review.reactions)));
     }
 }

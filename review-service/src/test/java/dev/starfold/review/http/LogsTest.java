@@ -18,12 +18,12 @@ import static org.hamcrest.Matchers.is;
 
 import dev.starfold.embedded.EmbeddedServers;
 import dev.starfold.embedded.Internals;
+import dev.starfold.review.Database;
 import dev.starfold.review.OnRealServers;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.nio.charset.StandardCharsets;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -36,7 +36,6 @@ import org.jboss.logmanager.formatters.JsonFormatter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /** What people write, and what proves who they are, is in no log; what the service is made of, in no answer. */
 @QuarkusTest
@@ -120,8 +119,8 @@ class LogsTest {
         String user = newUser();
         String id = submitted(user, newSubject(), "\"score\": 7");
         String text = "\"score\": 7, \"headline\": \"unlucky %s\", \"body\": \"%s\"".formatted(SECRET, SECRET);
-        sql("alter table review_text add constraint unlucky check (headline not like 'unlucky%') not valid");
-        sql("alter table report add constraint unlucky check (note not like 'unlucky%') not valid");
+        Database.run("alter table review_text add constraint unlucky check (headline not like 'unlucky%') not valid");
+        Database.run("alter table report add constraint unlucky check (note not like 'unlucky%') not valid");
         try {
             failed(unchecked(newUser()).body(review(newSubject(), text)).post("/reviews"));
             failed(unchecked(user)
@@ -137,8 +136,8 @@ class LogsTest {
             assertThat(imported.asString()).doesNotContain(SECRET);
             assertThat(Internals.in(imported.asString())).isEmpty();
         } finally {
-            sql("alter table review_text drop constraint unlucky");
-            sql("alter table report drop constraint unlucky");
+            Database.run("alter table review_text drop constraint unlucky");
+            Database.run("alter table report drop constraint unlucky");
         }
         assertThat(logged).as("the failure itself is logged").anyMatch(entry -> entry.contains("unlucky"));
         nothingIsLoggedOf(EmbeddedServers.issuer().token(user));
@@ -163,14 +162,5 @@ class LogsTest {
                 .noneMatch(entry -> entry.contains(SECRET))
                 .noneMatch(entry -> entry.contains(token.substring(0, token.indexOf('.'))))
                 .noneMatch(entry -> entry.contains("Bearer ey"));
-    }
-
-    private static void sql(String statement) throws SQLException {
-        var source = new PGSimpleDataSource();
-        source.setUrl(EmbeddedServers.postgres().jdbcUrl("review"));
-        try (var connection = source.getConnection(
-                EmbeddedServers.postgres().user(), EmbeddedServers.postgres().password())) {
-            connection.createStatement().execute(statement);
-        }
     }
 }

@@ -5,14 +5,13 @@ import static dev.starfold.review.Api.newUser;
 import static dev.starfold.review.Api.submitted;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.starfold.embedded.EmbeddedServers;
+import dev.starfold.review.Database;
 import dev.starfold.review.OnRealServers;
 import dev.starfold.review.search.SearchQuery;
 import dev.starfold.review.store.Reads;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.vertx.VertxContextSupport;
 import jakarta.inject.Inject;
-import java.sql.DriverManager;
 import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -29,11 +28,7 @@ class CommonWordsTest {
         for (int i = 0; i < 3; i++) {
             submitted(newUser(), newSubject(), "\"score\": 7, \"body\": \"ubiquitous\"");
         }
-        var server = EmbeddedServers.postgres();
-        try (var connection = DriverManager.getConnection(server.jdbcUrl("review"), server.user(), server.password());
-                var statement = connection.createStatement()) {
-            statement.execute("analyze review_search");
-        }
+        Database.run("analyze review_search");
         var words = new CommonWords();
         Set<Integer> common = VertxContextSupport.subscribeAndAwait(() -> reads.run(words::keys));
         assertThat(CommonWords.findFew(search("ubiquitous"), common)).isFalse();

@@ -10,8 +10,7 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 
-import dev.starfold.embedded.EmbeddedServers;
-import dev.starfold.embedded.PostgresServer;
+import dev.starfold.review.Database;
 import dev.starfold.review.OnRealServers;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -26,7 +25,6 @@ import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.postgresql.ds.PGSimpleDataSource;
 
 @QuarkusTest
 @OnRealServers
@@ -38,7 +36,7 @@ class OverloadTest {
     @Test
     void whatTheQueueCannotHoldIsRefusedAtOnceAndNotDone() throws Exception {
         try (var threads = Executors.newFixedThreadPool(10);
-                Connection holder = connection()) {
+                Connection holder = Database.connection()) {
             var calls = new ExecutorCompletionService<Response>(threads);
             holder.setAutoCommit(false);
             holder.createStatement().execute("select pg_advisory_xact_lock(6004514689826311236)");
@@ -75,19 +73,12 @@ class OverloadTest {
     }
 
     private static boolean aTransactionWaitsForTheLock() throws SQLException {
-        try (Connection connection = connection();
+        try (Connection connection = Database.connection();
                 ResultSet waiting = connection
                         .createStatement()
                         .executeQuery("select from pg_locks where locktype = 'advisory' and not granted")) {
             return waiting.next();
         }
-    }
-
-    private static Connection connection() throws SQLException {
-        PostgresServer postgres = EmbeddedServers.postgres();
-        var source = new PGSimpleDataSource();
-        source.setUrl(postgres.jdbcUrl("review"));
-        return source.getConnection(postgres.user(), postgres.password());
     }
 
     /** So small that a test can fill it. */
