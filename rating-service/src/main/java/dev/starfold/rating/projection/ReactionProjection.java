@@ -95,14 +95,12 @@ public final class ReactionProjection {
     }
 
     /**
-     * Applies the states in one transaction, in any order and with any repetition.
+     * Applies the states, those of a subject in one transaction, in any order and with any repetition.
      *
      * @return how many of them were news, once committed
      */
     public Future<Long> apply(Collection<ReactionState> states) {
-        var poll = Poll.of(states);
-        return SubjectTransaction.run(
-                pool, slot, poll, LOCK_SUBJECTS, APPLY, columns(poll).addShort(slot));
+        return SubjectTransaction.run(pool, slot, Poll.of(states), LOCK_SUBJECTS, APPLY, ReactionProjection::columns);
     }
 
     /** What writes the states' rows alone. */

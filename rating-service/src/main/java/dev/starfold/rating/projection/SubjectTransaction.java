@@ -8,13 +8,15 @@ import io.vertx.sqlclient.Tuple;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The one form in which a poll is applied, whichever log it is of: a transaction that locks the rows of the subjects it may
  * touch, in their order, and then changes them. So all polls that share a subject, of either log and in any process, come
- * one after the other there, and what one reads of the other's log can't change before it has committed.
+ * one after the other there, and what one reads of the other's log can't change before it has committed. Most of what a large
+ * poll takes is the time of one server process, so it is applied in transactions side by side.
  */
 final class SubjectTransaction {
 
@@ -30,21 +32,39 @@ final class SubjectTransaction {
             on conflict (slot, subject) do nothing
             """;
 
+    /** States for which a transaction of their own is worth what it costs. */
+    private static final int WORTHWHILE = 1_000;
+
+    /** More would leave the server's other processes nothing, for little: they meet on their types' totals. */
+    private static final int SIDE_BY_SIDE = 2;
+
     private SubjectTransaction() {}
 
     /**
-     * How many of the poll's states were news, once committed.
+     * How many of the poll's states were news, once all are committed. Fails, once all have ended, where one did.
      *
      * @param slot where the poll is applied; {@code null}: in whichever is live
-     * @param lock given the poll's subjects, ids and slot; a statement of its own, so that what follows sees what those who
-     *     held the locks before have committed
-     * @param apply given the columns; answers how many of the states were news
+     * @param lock given subjects, ids and slot; a statement of its own, so that what follows sees what those who held the
+     *     locks before have committed
+     * @param apply given the columns, then the slot; answers how many of the states were news
      */
-    static Future<Long> run(Pool pool, @Nullable Short slot, Poll<?> poll, String lock, String apply, Tuple columns) {
+    static <S extends Versioned> Future<Long> run(
+            Pool pool,
+            @Nullable Short slot,
+            Poll<S> poll,
+            String lock,
+            String apply,
+            Function<Poll<S>, Tuple> columns) {
+        var applied = poll.bySubject(Math.clamp(poll.states().size() / WORTHWHILE, 1, SIDE_BY_SIDE)).stream()
+                .map(part -> commit(pool, slot, part, lock, apply, columns.apply(part)))
+                .toList();
+        return Future.join(applied)
+                .map(_ -> applied.stream().mapToLong(Future::result).sum());
+    }
+
+    private static Future<Long> commit(
+            Pool pool, @Nullable Short slot, Poll<?> poll, String lock, String apply, Tuple columns) {
         var subjects = poll.subjects();
-        if (subjects.length == 0) {
-            return Future.succeededFuture(0L);
-        }
         var statements = List.of(
                 new Statement(
                         ENSURE_SUBJECTS,
@@ -55,7 +75,7 @@ final class SubjectTransaction {
                                 .addArrayOfString(subjects)
                                 .addArrayOfUUID(poll.ids())
                                 .addShort(slot)),
-                new Statement(apply, columns));
+                new Statement(apply, columns.addShort(slot)));
         return ProjectionTransaction.run(pool, PROJECTION, slot, statements).map(answers -> {
             var news = answers.iterator().next();
             if (slot == null) {

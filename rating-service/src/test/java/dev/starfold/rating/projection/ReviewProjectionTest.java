@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.starfold.eventstore.projection.DatabaseFaults;
 import dev.starfold.eventstore.projection.Refused;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
@@ -140,17 +139,6 @@ class ReviewProjectionTest {
         apply(Life.state(REVIEW, "anime:2", "public", 3, 2, 2));
         assertThat(score(3)).isZero();
         assertThat(model.ratings().get("anime:2").get(2)).isOne();
-    }
-
-    @Test
-    void aPollOfThousandsIsOneTransaction() {
-        var states = new ArrayList<ReviewState>();
-        for (int i = 0; i < 4000; i++) {
-            states.add(Life.rated("book:" + i % 700, 1 + i % 10));
-        }
-        assertThat(apply(states.toArray(ReviewState[]::new))).isEqualTo(4000);
-        model.isTheFoldOf(states, List.of());
-        assertThat(database.query("select distinct xmin::text from review")).hasSize(1);
     }
 
     private static ReviewState state(String status, int score, int version) {
