@@ -11,6 +11,7 @@ import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /**
@@ -67,24 +68,52 @@ public final class Chunks {
             Pool pool, String select, Tuple parameters, int size, Function<List<UUID>, Future<?>> work) {
         return pool.withTransaction(connection -> AppendLock.take(connection).mapEmpty())
                 .compose(_ -> pool.preparedQuery(select).execute(parameters))
-                .compose(rows -> {
-                    Promise<Void> done = Promise.promise();
-                    next(rows.iterator(), size, work, done);
-                    return done.future();
-                });
+                .compose(rows -> new Walk(rows.iterator(), size, work).whole());
     }
 
-    private static void next(
-            RowIterator<Row> rows, int size, Function<List<UUID>, Future<?>> work, Promise<Void> done) {
-        List<UUID> streams = new ArrayList<>(size);
-        while (streams.size() < size && rows.hasNext()) {
-            streams.add(rows.next().getUUID(0));
+    /** Neither a chain of futures nor calls within calls, however many streams there are and however soon the work is done. */
+    private static final class Walk {
+
+        private final RowIterator<Row> rows;
+        private final int size;
+        private final Function<List<UUID>, Future<?>> work;
+        private final Promise<Void> done = Promise.promise();
+        private final AtomicInteger due = new AtomicInteger();
+
+        Walk(RowIterator<Row> rows, int size, Function<List<UUID>, Future<?>> work) {
+            this.rows = rows;
+            this.size = size;
+            this.work = work;
         }
-        if (streams.isEmpty()) {
-            done.complete();
-            return;
+
+        Future<Void> whole() {
+            next();
+            return done.future();
         }
-        work.apply(streams).onSuccess(_ -> next(rows, size, work, done)).onFailure(done::fail);
+
+        /** Where it is called while it runs, on whichever thread, the one that runs goes on. */
+        private void next() {
+            if (due.getAndIncrement() == 0) {
+                do {
+                    chunk();
+                } while (due.decrementAndGet() > 0);
+            }
+        }
+
+        private void chunk() {
+            List<UUID> streams = new ArrayList<>(size);
+            while (streams.size() < size && rows.hasNext()) {
+                streams.add(rows.next().getUUID(0));
+            }
+            if (streams.isEmpty()) {
+                done.complete();
+            } else {
+                Future.succeededFuture(streams)
+                        .compose(some -> work.apply(some).mapEmpty())
+                        .onSuccess(_ -> next())
+                        .onFailure(done::fail);
+            }
+        }
     }
 
     private static Future<Integer> run(SqlConnection connection, String sql, Tuple parameters) {

@@ -35,7 +35,7 @@ final class SubjectTransaction {
     /** States for which a transaction of their own is worth what it costs. */
     private static final int WORTHWHILE = 1_000;
 
-    /** More would leave the server's other processes nothing, for little: they meet on their types' totals. */
+    /** A third gained nothing measurable: they wait for one another's commits at their types' totals. Replicas come on top. */
     private static final int SIDE_BY_SIDE = 2;
 
     private SubjectTransaction() {}
