@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Changes rows in chunks: a statement that changes a bounded number of them (with a {@code limit} within), and no longer finds
@@ -39,22 +40,7 @@ public final class Chunks {
 
     /** Runs the work, each time in a transaction of its own, until it answers that it changed nothing. */
     public static Future<Void> repeat(Pool pool, Function<SqlConnection, Future<Integer>> work) {
-        Promise<Void> done = Promise.promise();
-        again(pool, work, done);
-        return done.future();
-    }
-
-    /** Not a chain of futures, which would end as deep as it is long. */
-    private static void again(Pool pool, Function<SqlConnection, Future<Integer>> work, Promise<Void> done) {
-        pool.withTransaction(work)
-                .onSuccess(changed -> {
-                    if (changed == 0) {
-                        done.complete();
-                    } else {
-                        again(pool, work, done);
-                    }
-                })
-                .onFailure(done::fail);
+        return new Loop(() -> pool.withTransaction(work).map(changed -> changed > 0)).run();
     }
 
     /**
@@ -68,25 +54,41 @@ public final class Chunks {
             Pool pool, String select, Tuple parameters, int size, Function<List<UUID>, Future<?>> work) {
         return pool.withTransaction(connection -> AppendLock.take(connection).mapEmpty())
                 .compose(_ -> pool.preparedQuery(select).execute(parameters))
-                .compose(rows -> new Walk(rows.iterator(), size, work).whole());
+                .compose(rows -> {
+                    RowIterator<Row> left = rows.iterator();
+                    return new Loop(() -> {
+                                List<UUID> streams = next(left, size);
+                                return streams.isEmpty()
+                                        ? Future.succeededFuture(false)
+                                        : work.apply(streams).map(true);
+                            })
+                            .run();
+                });
     }
 
-    /** Neither a chain of futures nor calls within calls, however many streams there are and however soon the work is done. */
-    private static final class Walk {
+    private static List<UUID> next(RowIterator<Row> rows, int size) {
+        List<UUID> streams = new ArrayList<>(size);
+        while (streams.size() < size && rows.hasNext()) {
+            streams.add(rows.next().getUUID(0));
+        }
+        return streams;
+    }
 
-        private final RowIterator<Row> rows;
-        private final int size;
-        private final Function<List<UUID>, Future<?>> work;
+    /**
+     * Takes steps, one after the other, until one answers that there is nothing left. Neither a chain of futures, which would end as
+     * deep as it is long, nor calls within calls, however many steps there are and however soon each is done.
+     */
+    private static final class Loop {
+
+        private final Supplier<Future<Boolean>> step;
         private final Promise<Void> done = Promise.promise();
         private final AtomicInteger due = new AtomicInteger();
 
-        Walk(RowIterator<Row> rows, int size, Function<List<UUID>, Future<?>> work) {
-            this.rows = rows;
-            this.size = size;
-            this.work = work;
+        Loop(Supplier<Future<Boolean>> step) {
+            this.step = step;
         }
 
-        Future<Void> whole() {
+        Future<Void> run() {
             next();
             return done.future();
         }
@@ -95,23 +97,19 @@ public final class Chunks {
         private void next() {
             if (due.getAndIncrement() == 0) {
                 do {
-                    chunk();
+                    Future.succeededFuture()
+                            .compose(_ -> step.get())
+                            .onSuccess(this::taken)
+                            .onFailure(done::fail);
                 } while (due.decrementAndGet() > 0);
             }
         }
 
-        private void chunk() {
-            List<UUID> streams = new ArrayList<>(size);
-            while (streams.size() < size && rows.hasNext()) {
-                streams.add(rows.next().getUUID(0));
-            }
-            if (streams.isEmpty()) {
-                done.complete();
+        private void taken(boolean more) {
+            if (more) {
+                next();
             } else {
-                Future.succeededFuture(streams)
-                        .compose(some -> work.apply(some).mapEmpty())
-                        .onSuccess(_ -> next())
-                        .onFailure(done::fail);
+                done.complete();
             }
         }
     }

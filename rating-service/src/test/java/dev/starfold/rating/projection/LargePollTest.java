@@ -5,12 +5,15 @@ import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.starfold.eventstore.projection.DatabaseFaults;
 import dev.starfold.rating.Reactions;
 import io.vertx.core.Future;
+import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Pool;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -58,7 +61,7 @@ class LargePollTest {
 
     @Test
     void itsSubjectsAreInTwoTransactionsEachInOne() {
-        done(one.apply(submitted));
+        DatabaseFaults.await(one.apply(submitted));
         assertThat(database.query("select distinct xmin::text from review")).hasSize(2);
         assertThat(database.query("select subject from review group by subject having count(distinct xmin::text) > 1"))
                 .isEmpty();
@@ -67,11 +70,11 @@ class LargePollTest {
 
     @Test
     void thoseOfBothLogsAndOfTwoInstancesMeet() {
-        done(Future.all(List.of(
-                one.apply(submitted).compose(_ -> one.apply(hidden)),
-                other.apply(moved).compose(_ -> other.apply(submitted)),
-                one.apply(reactions),
-                other.apply(reactions).compose(_ -> other.apply(moved)))));
+        DatabaseFaults.await(Future.all(List.of(
+                untilDone(() -> one.apply(submitted)).compose(_ -> untilDone(() -> one.apply(hidden))),
+                untilDone(() -> other.apply(moved)).compose(_ -> untilDone(() -> other.apply(submitted))),
+                untilDone(() -> one.apply(reactions)),
+                untilDone(() -> other.apply(reactions)).compose(_ -> untilDone(() -> other.apply(moved))))));
         model.isSound();
         model.isTheFoldOf(
                 Stream.of(submitted, moved, hidden).flatMap(List::stream).toList(), reactions);
@@ -79,9 +82,9 @@ class LargePollTest {
 
     @Test
     void ofWhichOnlyAPartWasCommittedComesAgain() {
-        done(one.apply(submitted));
-        var holder = result(another.getConnection());
-        done(holder.query("begin; select from rating where subject = 'anime:0' for update")
+        DatabaseFaults.await(one.apply(submitted));
+        var holder = DatabaseFaults.await(another.getConnection());
+        DatabaseFaults.await(holder.query("begin; select from rating where subject = 'anime:0' for update")
                 .execute());
         var applied = one.apply(moved);
         await().atMost(10, SECONDS).until(() -> versions().equals(Set.of(1, 2)));
@@ -91,10 +94,10 @@ class LargePollTest {
                 """).isEmpty());
         await().atMost(10, SECONDS).until(applied::isComplete);
         assertThat(applied.failed()).isTrue();
-        done(holder.query("rollback").execute().compose(_ -> holder.close()));
+        DatabaseFaults.await(holder.query("rollback").execute().compose(_ -> holder.close()));
         assertThat(versions()).containsExactlyInAnyOrder(1, 2);
 
-        done(one.apply(moved));
+        DatabaseFaults.await(one.apply(moved));
         model.isTheFoldOf(Stream.concat(submitted.stream(), moved.stream()).toList(), List.of());
     }
 
@@ -104,19 +107,20 @@ class LargePollTest {
                 .collect(toSet());
     }
 
+    /** As a consumer does: reviews that two instances first hear of under different subjects may meet in a deadlock. */
+    private static Future<?> untilDone(Supplier<Future<?>> work) {
+        return work.get()
+                .<Object>map(done -> done)
+                .recover(failure -> failure instanceof PgException refused && "40P01".equals(refused.getSqlState())
+                        ? untilDone(work).map(done -> done)
+                        : Future.failedFuture(failure));
+    }
+
     private List<ReviewState> reviews(String status, int step, int version) {
         return IntStream.range(0, SIZE)
                 .mapToObj(i -> Submitted.of((i % 2 == 0 ? "anime:" : "manga:") + i * step % SUBJECTS, 1 + i * step % 10)
                         .by("author-" + i)
                         .state(ids.get(i), status, version))
                 .toList();
-    }
-
-    private static void done(Future<?> future) {
-        result(future);
-    }
-
-    private static <T> T result(Future<T> future) {
-        return future.toCompletionStage().toCompletableFuture().join();
     }
 }
