@@ -12,6 +12,7 @@ import dev.starfold.review.Rejection.Unknown;
 import dev.starfold.review.Rejection.VersionChanged;
 import dev.starfold.review.Rejection.VersionRequired;
 import dev.starfold.review.Rejection.Withdrawn;
+import dev.starfold.review.store.TooSlowException;
 import dev.starfold.review.store.UnavailableException;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.oidc.OIDCException;
@@ -72,6 +73,13 @@ public final class Problems {
         return answer(later("unavailable")
                 .withDetail("The database did not answer in time. Whether a write was done is unknown: "
                         + "send it again, with the same Idempotency-Key or If-Match."));
+    }
+
+    @ServerExceptionMapper
+    Response tooSlow(TooSlowException e) {
+        return answer(later("unavailable")
+                .withDetail(
+                        "This search took too long. Within a subject or of an author it looks through theirs alone."));
     }
 
     @ServerExceptionMapper

@@ -51,8 +51,14 @@ public class Listing implements WarmUp {
 
     /** The reviews behind {@code after}, {@code limit} at most. */
     Uni<Found> page(Query query, @Nullable Cursor after, int limit) {
+        return query.isSelective()
+                ? reads.search(session -> page(session, query, after, limit))
+                : reads.run(session -> page(session, query, after, limit));
+    }
+
+    private Uni<Found> page(StatelessSession session, Query query, @Nullable Cursor after, int limit) {
         // One more than asked for tells whether there is a next page.
-        return reads.run(session -> common(session, query)
+        return common(session, query)
                 .chain(common -> rows(session, PageSql.of(query, after, limit + 1, common)))
                 .chain(found -> {
                     List<ReviewRow> shown = found.subList(0, Math.min(limit, found.size()));
@@ -63,7 +69,7 @@ public class Listing implements WarmUp {
                                             .map(row -> ReviewView.of(row, texts.get(row.id)))
                                             .toList(),
                                     last));
-                }));
+                });
     }
 
     private Uni<Set<Integer>> common(StatelessSession session, Query query) {

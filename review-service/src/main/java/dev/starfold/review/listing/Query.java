@@ -2,6 +2,8 @@ package dev.starfold.review.listing;
 
 import dev.starfold.review.search.SearchQuery;
 import java.time.Instant;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,4 +29,12 @@ record Query(
         @Nullable Boolean hasBody,
         @Nullable SearchQuery search,
         boolean hidden,
-        Sort sort) {}
+        Sort sort) {
+
+    /** Whether it asks for more than an index has in order, so that much may be read for little. */
+    boolean isSelective() {
+        return search != null
+                || Stream.of(recommendation, minScore, maxScore, preliminary, spoiler, language, from, to, hasBody)
+                        .anyMatch(Objects::nonNull);
+    }
+}

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.function.Function;
+import org.hibernate.QueryTimeoutException;
 import org.hibernate.exception.JDBCConnectionException;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hibernate.reactive.mutiny.Mutiny.StatelessSession;
@@ -19,6 +20,12 @@ import org.jspecify.annotations.Nullable;
 public class Reads {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    /**
+     * Ends a statement in PostgreSQL itself, before {@link #PATIENCE} does for its caller alone: the connection would go back to
+     * the pool with the statement still running, and whoever is given it next would wait behind.
+     */
+    private static final String LIMITED = "set local statement_timeout = 4000";
 
     /** SQLSTATE classes of a database that can't answer just now: connection, resources, operator. */
     private static final Set<String> OUTAGE = Set.of("08", "53", "57");
@@ -31,6 +38,14 @@ public class Reads {
 
     public <T extends @Nullable Object> Uni<T> run(Function<StatelessSession, Uni<T>> query) {
         return bounded(sessions.withStatelessSession(query));
+    }
+
+    /** For a query that looks through everything where hardly anything matches; fails with {@link TooSlowException} then. */
+    public <T extends @Nullable Object> Uni<T> search(Function<StatelessSession, Uni<T>> query) {
+        return bounded(sessions.withStatelessTransaction(session ->
+                        session.createNativeQuery(LIMITED).executeUpdate().chain(() -> query.apply(session)))
+                .onFailure(QueryTimeoutException.class)
+                .transform(canceled -> new TooSlowException()));
     }
 
     /** Whichever way it reads. */

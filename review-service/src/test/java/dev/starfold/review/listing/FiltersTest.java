@@ -13,8 +13,11 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 
 import dev.starfold.embedded.EmbeddedServers;
+import dev.starfold.review.Database;
 import dev.starfold.review.OnRealServers;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
@@ -22,6 +25,9 @@ import io.restassured.response.Response;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -315,5 +321,25 @@ class FiltersTest {
         ids.put(
                 "high",
                 submitted(newUser(), subject, "\"score\": 9, \"body\": \"A *slow* start\", \"language\": \"pt-BR\""));
+    }
+
+    @Test
+    void aSearchThatTakesTooLongIsEndedInTheDatabaseToo() throws Exception {
+        try (Connection other = Database.connection();
+                Statement statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute("lock table review_search in access exclusive mode");
+            given().queryParam("q", "slow")
+                    .get("/reviews")
+                    .then()
+                    .statusCode(503)
+                    .header("Retry-After", not(is(nullValue())))
+                    .body("type", is("/problems/unavailable"), "detail", startsWith("This search took too long."));
+            ResultSet waiting = statement.executeQuery("""
+                    select query from pg_stat_activity
+                    where datname = current_database() and wait_event_type = 'Lock' and query like '%review_search%'
+                    """);
+            assertThat(waiting.next()).isFalse();
+        }
     }
 }
