@@ -16,13 +16,13 @@ import org.jboss.logging.Logger;
 class SearchTidying {
 
     private static final Logger LOG = Logger.getLogger(SearchTidying.class);
-    private static final long INTERVAL_MILLIS = 5_000;
+    private static final long INTERVAL_MILLIS = 10_000;
     private static final long LOOK_MILLIS = 250;
 
     /** So few hardly slow a search down. */
     private static final long FEW = 500;
 
-    /** Half of what the index's list has place for (V107): an append that finds it full tidies by itself, for a second or more. */
+    /** Half of what the index's list has place for (gin_pending_list_limit): an append that finds it full tidies by itself, for a second or more. */
     private static final long MANY = 10_000;
 
     private final Pool pool;
