@@ -52,6 +52,12 @@ class SearchTableTest {
         assertThat(row("select search_keys($1)", "").getArrayOfIntegers(0)).isEmpty();
     }
 
+    /** Else an append would take it upon itself to tidy the index, again and again, with all others waiting behind. */
+    @Test
+    void appendsMayLeaveManyDocumentsBesideTheIndex() {
+        assertThat(row("show gin_pending_list_limit").getString(0)).isEqualTo("64MB");
+    }
+
     private Row row(String sql, Object... parameters) {
         return pool.preparedQuery(sql)
                 .execute(Tuple.from(parameters))
