@@ -45,7 +45,7 @@ public class Reads {
         return bounded(sessions.withStatelessTransaction(session ->
                         session.createNativeQuery(LIMITED).executeUpdate().chain(() -> query.apply(session)))
                 .onFailure(QueryTimeoutException.class)
-                .transform(canceled -> new TooSlowException()));
+                .transform(_ -> new TooSlowException()));
     }
 
     /** Whichever way it reads. */

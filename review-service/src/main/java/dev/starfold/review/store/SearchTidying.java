@@ -22,7 +22,10 @@ class SearchTidying {
     /** So few hardly slow a search down. */
     private static final long FEW = 500;
 
-    /** Half of what the index's list has place for (gin_pending_list_limit): an append that finds it full tidies by itself, for a second or more. */
+    /**
+     * Half of what the index's list has place for (gin_pending_list_limit): an append that finds it full tidies by itself, for a
+     * second or more.
+     */
     private static final long MANY = 10_000;
 
     private final Pool pool;

@@ -22,7 +22,7 @@ class SearchTidyingTest {
     private static final String TIDY = "select search_tidied()";
     private static final Pattern PAGES = Pattern.compile("Buffers: shared hit=(\\d+)(?: read=(\\d+))?");
 
-    /** Each of 100 words of ten thousand. */
+    /** Each of some 100 words of ten thousand; {@code n * 0} has them drawn anew for each. */
     private static final String WRITE = """
             insert into review_search (review_id, words, keys)
             select gen_random_uuid(), 'some', array(select distinct (random() * 10000 + n * 0)::int from generate_series(1, 100))
@@ -63,7 +63,7 @@ class SearchTidyingTest {
                 Connection other = connection();
                 Statement statement = service.createStatement();
                 Statement writing = other.createStatement()) {
-            statement.execute(WRITE.formatted(5_000));
+            statement.execute(WRITE.formatted(1_000));
             CompletableFuture<Void> tidied = CompletableFuture.runAsync(() -> execute(statement, TIDY));
             int written = 0;
             while (!tidied.isDone() && written < 20_000) {
