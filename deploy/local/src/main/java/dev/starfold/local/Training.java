@@ -26,6 +26,19 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class Training {
 
+    /**
+     * While a service starts, its optimising compiler takes a third of all processor time from what is waited for. What it learnt
+     * in training would have it begin at once; without, and with ten times its thresholds, it begins under load, and is as far
+     * after a minute of that.
+     */
+    private static final List<String> LATER_OPTIMISED = List.of(
+            "-XX:+UnlockDiagnosticVMOptions",
+            "-XX:-AOTReplayTraining",
+            "-XX:Tier4InvocationThreshold=50000",
+            "-XX:Tier4MinInvocationThreshold=6000",
+            "-XX:Tier4CompileThreshold=150000",
+            "-XX:Tier4BackEdgeThreshold=400000");
+
     private static final boolean TRAINING = Boolean.getBoolean("starfold.train");
     private static final Duration LOAD = Duration.ofSeconds(20);
     private static final int CLIENTS = 8;
@@ -55,7 +68,12 @@ public final class Training {
         if (TRAINING) {
             return List.of("-XX:AOTCacheOutput=" + cache);
         }
-        return Files.exists(cache) ? List.of("-XX:AOTCache=" + cache, "-Xlog:aot*=off", "-Xlog:cds*=off") : List.of();
+        if (!Files.exists(cache)) {
+            return List.of();
+        }
+        var options = new ArrayList<>(List.of("-XX:AOTCache=" + cache, "-Xlog:aot*=off", "-Xlog:cds*=off"));
+        options.addAll(LATER_OPTIMISED);
+        return options;
     }
 
     /** How long a service may take to end; in training it then writes its cache. */

@@ -12,10 +12,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Singleton
 class Tracing {
 
-    private static final int BEFORE_THE_RELAY = 1;
-
     void start(
-            @Observes @Priority(BEFORE_THE_RELAY) StartupEvent start,
+            @Observes @Priority(StartOrder.TRACING) StartupEvent start,
             OpenTelemetry telemetry,
             @ConfigProperty(name = "quarkus.otel.sdk.disabled") boolean off) {
         Spans.recordWith(off ? null : telemetry.getTracer("dev.starfold"));

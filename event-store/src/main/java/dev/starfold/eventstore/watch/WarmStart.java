@@ -7,6 +7,8 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.stream.StreamSupport;
 import org.jboss.logging.Logger;
 
@@ -20,21 +22,26 @@ class WarmStart {
     /** The first attempt may be late because it is the first. */
     private static final int AGAIN = 2;
 
-    void start(@Observes @Priority(WarmUp.PRIORITY) StartupEvent event, Instance<WarmUp> all) {
-        warm(all, IN_ALL);
+    private CompletionStage<?> warm = CompletableFuture.completedStage(null);
+
+    void begin(@Observes @Priority(StartOrder.WARMING) StartupEvent event, Instance<WarmUp> all) {
+        warm = warm(all, IN_ALL);
     }
 
-    /** All at once, as each waits for others most of the time; returns within the time given, whatever they do. */
-    static void warm(Iterable<WarmUp> all, Duration atMost) {
+    void end(@Observes @Priority(StartOrder.WARM) StartupEvent event) {
+        warm.toCompletableFuture().join();
+    }
+
+    /** All at once, as each waits for others most of the time; done within the time given, whatever they do. */
+    static CompletionStage<?> warm(Iterable<WarmUp> all, Duration atMost) {
         long begun = System.nanoTime();
         var warming = StreamSupport.stream(all.spliterator(), false)
-                .map(one -> warm(one, atMost))
-                .toList();
-        if (!warming.isEmpty()) {
-            Uni.join().all(warming).andFailFast().await().indefinitely();
-        }
-        LOG.debugf(
-                "warm after %d ms", Duration.ofNanos(System.nanoTime() - begun).toMillis());
+                .map(one -> warm(one, atMost).subscribeAsCompletionStage())
+                .toArray(CompletableFuture[]::new);
+        return CompletableFuture.allOf(warming)
+                .thenRun(() -> LOG.debugf(
+                        "warm after %d ms",
+                        Duration.ofNanos(System.nanoTime() - begun).toMillis()));
     }
 
     private static Uni<Void> warm(WarmUp one, Duration atMost) {

@@ -8,9 +8,6 @@ import io.smallrye.mutiny.Uni;
  */
 public interface WarmUp {
 
-    /** When all are asked, among those who observe the start: behind what they need. */
-    int PRIORITY = 5_000;
-
     /** Asks for what is not there. Changes nothing. */
     Uni<?> warmUp();
 }

@@ -25,34 +25,38 @@ class WarmStartTest {
         return Uni.createFrom().failure(new IllegalStateException("away"));
     }
 
+    private static void warm(List<WarmUp> all, Duration atMost) {
+        WarmStart.warm(all, atMost).toCompletableFuture().join();
+    }
+
     @Test
     void eachIsAskedOnce() {
-        WarmStart.warm(List.of(this::ask, this::ask), LONG);
+        warm(List.of(this::ask, this::ask), LONG);
         assertThat(asked).hasValue(2);
     }
 
     @Test
     void whatIsLateTheFirstTimeIsAskedAgain() {
-        WarmStart.warm(List.of(() -> asked.get() == 0 ? fail() : ask()), LONG);
+        warm(List.of(() -> asked.get() == 0 ? fail() : ask()), LONG);
         assertThat(asked).hasValue(2);
     }
 
     @Test
     void whatKeepsFailingHoldsNothingElseUp() {
-        WarmStart.warm(List.of(this::fail, this::ask), LONG);
+        warm(List.of(this::fail, this::ask), LONG);
         assertThat(asked).as("three attempts, then the other").hasValue(4);
     }
 
     @Test
     void whatNeverAnswersIsLeftAndHoldsNothingElseUp() {
-        WarmStart.warm(List.of(() -> Uni.createFrom().nothing(), this::ask), Duration.ofMillis(50));
+        warm(List.of(() -> Uni.createFrom().nothing(), this::ask), Duration.ofMillis(50));
         assertThat(asked).hasValue(1);
     }
 
     @Test
     void theyAreAskedWhileOthersWait() {
         var other = new CompletableFuture<Void>();
-        WarmStart.warm(
+        warm(
                 List.of(() -> Uni.createFrom().completionStage(other), () -> {
                     other.complete(null);
                     return ask();

@@ -9,6 +9,7 @@ import dev.starfold.eventstore.Outcome;
 import dev.starfold.eventstore.StoreSettings;
 import dev.starfold.eventstore.relay.Relay;
 import dev.starfold.eventstore.relay.RelaySettings;
+import dev.starfold.eventstore.watch.StartOrder;
 import dev.starfold.eventstore.watch.WarmUp;
 import dev.starfold.reaction.ReactionCommand;
 import dev.starfold.reaction.ReactionDecider;
@@ -58,15 +59,15 @@ public class ReactionStore implements WarmUp {
         this.relay = new Relay<>(pool, log, PublicReaction::event, kafka, settings, metrics);
     }
 
-    void start(@Observes StartupEvent event) throws Exception {
+    void start(@Observes @Priority(StartOrder.STORE) StartupEvent event) throws Exception {
         store.onCommit(relay::wake);
         store.refuseWhile(relay::storeIsOlder);
         store.start().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
         relay.start();
     }
 
-    /** Looks while the service warms up; ports open behind it. */
-    void admit(@Observes @Priority(WarmUp.PRIORITY + 1) StartupEvent event) {
+    /** It looks while the rest of the service starts. */
+    void admit(@Observes @Priority(StartOrder.ADMITTED) StartupEvent event) {
         relay.awaitFirstLook();
     }
 
