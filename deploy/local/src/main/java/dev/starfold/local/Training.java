@@ -28,16 +28,16 @@ public final class Training {
 
     /**
      * While a service starts, its optimising compiler takes a third of all processor time from what is waited for. What it learnt
-     * in training would have it begin at once; without, and with ten times its thresholds, it begins under load, and is as far
+     * in training would have it begin at once; without, and with four times its thresholds, it begins under load, and is as far
      * after a minute of that.
      */
     private static final List<String> LATER_OPTIMISED = List.of(
             "-XX:+UnlockDiagnosticVMOptions",
             "-XX:-AOTReplayTraining",
-            "-XX:Tier4InvocationThreshold=50000",
-            "-XX:Tier4MinInvocationThreshold=6000",
-            "-XX:Tier4CompileThreshold=150000",
-            "-XX:Tier4BackEdgeThreshold=400000");
+            "-XX:Tier4InvocationThreshold=20000",
+            "-XX:Tier4MinInvocationThreshold=2400",
+            "-XX:Tier4CompileThreshold=60000",
+            "-XX:Tier4BackEdgeThreshold=160000");
 
     private static final boolean TRAINING = Boolean.getBoolean("starfold.train");
     private static final Duration LOAD = Duration.ofSeconds(20);
