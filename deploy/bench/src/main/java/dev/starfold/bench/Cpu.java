@@ -18,14 +18,14 @@ import java.util.stream.Stream;
  */
 public record Cpu(double services, double postgres, double kafka, double load) {
 
-    // USER_HZ, the same on every Linux that Java runs on.
+    // A second's. USER_HZ, the same on every Linux that Java runs on.
     private static final double TICKS = 100;
 
     /** Of now. */
     public static Cpu now(Lab lab) throws IOException {
-        double services = 0;
-        double postgres = 0;
-        double kafka = 0;
+        long services = 0;
+        long postgres = 0;
+        long kafka = 0;
         for (Part part : lab.parts()) {
             long pid = part.pid();
             switch (part.name()) {
@@ -35,7 +35,7 @@ public record Cpu(double services, double postgres, double kafka, double load) {
             }
         }
         List<Long> self = stat(ProcessHandle.current().pid());
-        return new Cpu(services, postgres, kafka, own(self) + ofEndedChildren(self));
+        return new Cpu(services / TICKS, postgres / TICKS, kafka / TICKS, (own(self) + ofEndedChildren(self)) / TICKS);
     }
 
     /** What was used between the two. */
@@ -55,13 +55,13 @@ public record Cpu(double services, double postgres, double kafka, double load) {
     }
 
     /**
-     * Of a process and its children, those that have ended too. One that ends while the others are read would be counted nowhere, or
+     * The ticks of a process and its children, those that have ended too. One that ends while the others are read would be counted nowhere, or
      * twice: then all are read again.
      */
-    static double ofTree(long pid) throws IOException {
+    static long ofTree(long pid) throws IOException {
         while (true) {
             List<Long> parent = stat(pid);
-            double sum = own(parent) + ofEndedChildren(parent);
+            long sum = own(parent) + ofEndedChildren(parent);
             try (Stream<ProcessHandle> children = ProcessHandle.of(pid).stream().flatMap(ProcessHandle::children)) {
                 for (ProcessHandle child : children.toList()) {
                     sum += own(stat(child.pid()));
@@ -89,12 +89,12 @@ public record Cpu(double services, double postgres, double kafka, double load) {
         }
     }
 
-    private static double own(List<Long> stat) {
-        return (stat.get(0) + stat.get(1)) / TICKS;
+    private static long own(List<Long> stat) {
+        return stat.get(0) + stat.get(1);
     }
 
-    private static double ofEndedChildren(List<Long> stat) {
-        return (stat.get(2) + stat.get(3)) / TICKS;
+    private static long ofEndedChildren(List<Long> stat) {
+        return stat.get(2) + stat.get(3);
     }
 
     /** MiB that the services hold in memory now. */

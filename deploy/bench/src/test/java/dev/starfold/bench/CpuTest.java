@@ -19,9 +19,9 @@ class CpuTest {
     void ofTheChildrenThatEndWhileItLooksNoneIsLost() throws Exception {
         Process parent = new ProcessBuilder("bash", "-c", CHILDREN).start();
         try (BufferedReader out = parent.inputReader()) {
-            double last = 0;
+            long last = 0;
             while (!out.ready()) {
-                double now = Cpu.ofTree(parent.pid());
+                long now = Cpu.ofTree(parent.pid());
                 assertThat(now).isGreaterThanOrEqualTo(last);
                 last = now;
             }
