@@ -2,7 +2,6 @@ package dev.starfold.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,9 +29,6 @@ class TrainingTest {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(Training.LATER_OPTIMISED);
         command.addAll(List.of(option, "-version"));
-        Process java = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String said = new String(java.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(java.waitFor()).as(said).isZero();
-        return said;
+        return Tools.run(command.toArray(String[]::new));
     }
 }
