@@ -24,7 +24,7 @@ public final class ServiceProcess implements AutoCloseable {
      * has room to die there, and what compilers leave behind goes back to the machine.
      */
     private static final List<String> MEMORY = List.of(
-            "-Xms112m", "-Xmn64m", "-Xmx384m", "-XX:+UseSerialGC", "-Xss512k", "-XX:TrimNativeHeapInterval=10000");
+            "-Xms112m", "-Xmn64m", "-Xmx256m", "-XX:+UseSerialGC", "-Xss512k", "-XX:TrimNativeHeapInterval=10000");
 
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,6 +67,24 @@ class ManifestsIT {
                         .isNotEmpty()
                         .isSubsetOf(read);
             }
+        }
+    }
+
+    /** Else the kernel ends it, amid a backlog, once the heap has grown to its limit. */
+    @ParameterizedTest
+    @EnumSource(Service.class)
+    void theHeapLeavesTheMemoryThatTheRestTakes(Service service) throws Exception {
+        for (String overlay : List.of("production", "small")) {
+            String limit = container(overlay, "Deployment", service)
+                    .at("/resources/limits/memory")
+                    .asText();
+            String options = Objects.requireNonNull(
+                    variables(overlay, "Deployment", service).get("JAVA_TOOL_OPTIONS"));
+            double heap = Double.parseDouble(options.replaceFirst(".*MaxRAMPercentage=([0-9.]+).*", "$1")) / 100;
+            assertThat(limit).endsWith("Mi");
+            assertThat(Double.parseDouble(limit.replace("Mi", "")) * (1 - heap))
+                    .as(overlay)
+                    .isGreaterThanOrEqualTo(250);
         }
     }
 
