@@ -20,8 +20,9 @@ public final class ServiceProcess implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(300);
 
     /**
-     * Grows as far as a flood of large requests makes it; two processors have no use for a collector beside the work. What is young
-     * has room to die there, and what compilers leave behind goes back to the machine.
+     * Two processors have no use for a collector beside the work. The one that has none lets the heap grow to its end before it
+     * collects what is old: so the end leaves room for a flood of large requests, or a backlog of long reviews, and no more. What
+     * is young has room to die there, and what compilers leave behind goes back to the machine.
      */
     private static final List<String> MEMORY = List.of(
             "-Xms112m", "-Xmn64m", "-Xmx256m", "-XX:+UseSerialGC", "-Xss512k", "-XX:TrimNativeHeapInterval=10000");

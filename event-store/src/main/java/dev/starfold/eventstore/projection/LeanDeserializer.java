@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Iterator;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +17,6 @@ import org.jspecify.annotations.Nullable;
 public final class LeanDeserializer implements Deserializer<byte[]> {
 
     private Header[] before = {};
-
-    private record Copy(String key, byte @Nullable [] value) implements Header {}
 
     @Override
     public byte[] deserialize(String topic, byte[] value) {
@@ -43,8 +42,10 @@ public final class LeanDeserializer implements Deserializer<byte[]> {
 
     private static Header lean(Header fetched, @Nullable Header before) {
         if (before == null || !before.key().equals(fetched.key())) {
-            return new Copy(fetched.key(), fetched.value());
+            return new RecordHeader(fetched.key(), fetched.value());
         }
-        return Arrays.equals(before.value(), fetched.value()) ? before : new Copy(before.key(), fetched.value());
+        return Arrays.equals(before.value(), fetched.value())
+                ? before
+                : new RecordHeader(before.key(), fetched.value());
     }
 }
