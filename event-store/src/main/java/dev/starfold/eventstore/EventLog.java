@@ -18,7 +18,7 @@ import java.util.UUID;
 /** The {@code event} table: reading streams, reading the log in order, inserting. */
 public final class EventLog<E> {
 
-    /** Notified with every commit that appended something. */
+    /** Notified of what is committed by an instance that does not send it itself. */
     public static final String CHANNEL = "starfold_events";
 
     // The lateral with its order and limit keeps the plan on the index, also when it was made while the table was

@@ -50,6 +50,7 @@ public final class EventStore<E, A> {
     private volatile @Nullable Context context;
     private volatile boolean stopping;
     private volatile BooleanSupplier barred = () -> false;
+    private volatile BooleanSupplier quiet = () -> false;
 
     // Confined to the context.
     private final ArrayDeque<Pending<E, A>> retries = new ArrayDeque<>();
@@ -108,6 +109,11 @@ public final class EventStore<E, A> {
     /** While it holds, commands fail with {@link StoreUnavailableException}; asked on every call. */
     public void refuseWhile(BooleanSupplier condition) {
         barred = condition;
+    }
+
+    /** While it holds, other instances are not notified of this one's commits; asked on every commit. */
+    public void notifyUnless(BooleanSupplier condition) {
+        quiet = condition;
     }
 
     /**
@@ -198,7 +204,7 @@ public final class EventStore<E, A> {
     }
 
     private Future<Void> commit(SqlConnection c, List<Pending<E, A>> batch) {
-        Transaction<E, A> transaction = new Transaction<>(c, log, projection, batch);
+        Transaction<E, A> transaction = new Transaction<>(c, log, projection, batch, !quiet.getAsBoolean());
         Spans spans = Spans.start("append", SpanKind.INTERNAL, batch, Pending::traceparent);
         Future<List<Runnable>> run = transaction.run();
         return connection

@@ -24,6 +24,12 @@ final class Transaction<E, A> {
 
     private static final String BEGIN_AND_LOCK = "begin; " + AppendLock.TAKE;
 
+    /**
+     * Told after the commit: within one, all others of the server that notify, also in other databases, would wait until it is
+     * on disk. Of a transaction that failed, this makes a rollback and an idle look at the log.
+     */
+    private static final String COMMIT_AND_NOTIFY = "commit; notify " + EventLog.CHANNEL;
+
     private static final String KEYS =
             "select key, digest, stream_id, version from idempotency where key = any($1::uuid[])";
 
@@ -36,6 +42,7 @@ final class Transaction<E, A> {
     private final EventLog<E> log;
     private final InlineProjection<E, A> projection;
     private final List<Pending<E, A>> batch;
+    private final boolean notifying;
 
     private final Map<UUID, List<Recorded<E>>> histories = new HashMap<>();
     private final Map<UUID, UsedKey> keys = new HashMap<>();
@@ -46,12 +53,18 @@ final class Transaction<E, A> {
 
     private record UsedKey(Idempotency idempotency, UUID stream, int version) {}
 
+    /** @param notifying whether other instances are to hear of the commit */
     Transaction(
-            SqlConnection connection, EventLog<E> log, InlineProjection<E, A> projection, List<Pending<E, A>> batch) {
+            SqlConnection connection,
+            EventLog<E> log,
+            InlineProjection<E, A> projection,
+            List<Pending<E, A>> batch,
+            boolean notifying) {
         this.connection = connection;
         this.log = log;
         this.projection = projection;
         this.batch = batch;
+        this.notifying = notifying;
     }
 
     /** Gives the answers to hand out once committed. A failed future: nothing is known to be committed. */
@@ -176,9 +189,8 @@ final class Transaction<E, A> {
                             newKeys.stream().map(UsedKey::version).toArray(Integer[]::new))));
         }
         statements.add(projection.apply(connection, appended));
-        // Told after the commit: within one, all others of the server that notify, also in other databases, would wait
-        // until it is on disk. Of a transaction that failed, this makes a rollback and an idle look at the log.
-        statements.add(connection.query("commit; notify " + EventLog.CHANNEL).execute());
+        statements.add(
+                connection.query(notifying ? COMMIT_AND_NOTIFY : "commit").execute());
         return Failures.join(statements);
     }
 }

@@ -2,6 +2,7 @@ package dev.starfold.eventstore.relay;
 
 import dev.starfold.eventstore.EventLog;
 import dev.starfold.eventstore.EventLog.Positioned;
+import dev.starfold.eventstore.EventStore;
 import dev.starfold.eventstore.StoreUnavailableException;
 import dev.starfold.eventstore.relay.PublicEvent.Publisher;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -61,13 +62,13 @@ public final class Relay<E> implements AutoCloseable {
     private volatile RelayStatus lastStatus;
 
     private volatile boolean holding;
+    private volatile long renewedNanos;
 
     // Confined to the thread.
     private @Nullable Outbox outbox;
     private boolean prepared;
     private boolean admitted;
     private long position;
-    private long renewedNanos;
     private long lastStatusNanos;
 
     public Relay(
@@ -143,6 +144,15 @@ public final class Relay<E> implements AutoCloseable {
         return holding;
     }
 
+    /** Relays what the store commits, at once where this instance is the one that sends; else that one is notified. */
+    public void follow(EventStore<E, ?> store) {
+        store.onCommit(this::wake);
+        store.refuseWhile(this::storeIsOlder);
+        // One that is stuck for longer than its lease has a successor, who hears of commits by notifications alone.
+        store.notifyUnless(() ->
+                holding && System.nanoTime() - renewedNanos < settings.lease().toNanos());
+    }
+
     /** True while the topic holds what the store does not: what is appended then would be lost or contradict it. */
     public boolean storeIsOlder() {
         return storeIsOlder;
@@ -202,6 +212,7 @@ public final class Relay<E> implements AutoCloseable {
 
     /** Gives the lease to whoever takes it; also gives the time after which this instance may try again. */
     private Duration handOver() {
+        holding = false;
         try {
             await(cursor.release());
         } catch (Exception e) {
@@ -244,8 +255,11 @@ public final class Relay<E> implements AutoCloseable {
         return true;
     }
 
+    /** Reads until nothing is left; behind less than a whole batch only if there was a signal since. */
     private void drain() throws Exception {
-        while (!stopping) {
+        boolean more = true;
+        while (more && !stopping) {
+            signal.drainPermits();
             List<Positioned<E>> batch = await(log.after(pool, position, settings.batch()));
             if (batch.isEmpty()) {
                 return;
@@ -264,6 +278,7 @@ public final class Relay<E> implements AutoCloseable {
             if (batch.size() < settings.batch()) {
                 Thread.sleep(
                         Math.clamp(batch.size() / EVENTS_FOR_A_MILLISECOND, SHORTEST_REST_MILLIS, LONGEST_REST_MILLIS));
+                more = signal.availablePermits() > 0;
             }
         }
     }

@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.starfold.embedded.EmbeddedServers;
 import dev.starfold.embedded.KafkaServer;
+import dev.starfold.eventstore.EventLog;
 import dev.starfold.eventstore.Instance;
 import dev.starfold.eventstore.Outcome;
 import dev.starfold.eventstore.Recorded;
@@ -16,6 +17,7 @@ import dev.starfold.eventstore.StoreUnavailableException;
 import dev.starfold.eventstore.Tally;
 import dev.starfold.eventstore.TestDatabase;
 import io.vertx.core.Future;
+import io.vertx.pgclient.PgConnection;
 import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
@@ -72,7 +75,7 @@ class RelayTest {
                         "delivery.timeout.ms", 3_000),
                 settings,
                 on.metrics);
-        on.store.onCommit(relay::wake);
+        relay.follow(on.store);
         relay.start();
         relay.awaitFirstLook();
         closing.add(relay);
@@ -170,6 +173,34 @@ class RelayTest {
             second.close();
             closing.remove(second);
         }
+    }
+
+    @Test
+    void commitsAreToldToOthersUnlessThisInstanceSendsThem() {
+        List<String> heard = new CopyOnWriteArrayList<>();
+        PgConnection listener = PgConnection.cast(get(instance.pool.getConnection()));
+        listener.notificationHandler(told -> heard.add(told.getChannel()));
+        get(listener.query("listen " + EventLog.CHANNEL).execute());
+        try (Instance other = new Instance(database)) {
+            Relay<Tally> sender = relay(instance, "a");
+            awaitSent(sender);
+            Relay<Tally> waiting = relay(other, "b");
+            append(instance, 10);
+            append(other, 1);
+            await().atMost(PATIENCE).until(() -> !heard.isEmpty());
+            // In the order of commits: so the first is of the last one.
+            assertThat(heard).hasSize(1);
+            awaitSent(sender);
+            sender.close();
+            closing.remove(sender);
+            append(instance, 1);
+            await().atMost(PATIENCE).until(() -> heard.size() == 2);
+            awaitSent(waiting);
+            assertEverythingInOrder();
+            waiting.close();
+            closing.remove(waiting);
+        }
+        get(listener.close());
     }
 
     @Test
@@ -297,7 +328,6 @@ class RelayTest {
             restoreOlder();
             await().atMost(PATIENCE).until(() -> sender.refusal().isPresent());
             Relay<Tally> waiting = relay(other, "b");
-            other.store.refuseWhile(waiting::storeIsOlder);
             assertThat(waiting.refusal()).isPresent();
             assertThatThrownBy(() -> get(other.store.execute(add(UUID.randomUUID(), 1))))
                     .isInstanceOf(StoreUnavailableException.class);

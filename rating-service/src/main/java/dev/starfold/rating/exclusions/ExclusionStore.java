@@ -56,8 +56,7 @@ public class ExclusionStore {
     }
 
     void start(@Observes @Priority(StartOrder.STORE) StartupEvent event) throws Exception {
-        store.onCommit(relay::wake);
-        store.refuseWhile(relay::storeIsOlder);
+        relay.follow(store);
         store.start().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
         relay.start();
     }

@@ -60,8 +60,7 @@ public class ReactionStore implements WarmUp {
     }
 
     void start(@Observes @Priority(StartOrder.STORE) StartupEvent event) throws Exception {
-        store.onCommit(relay::wake);
-        store.refuseWhile(relay::storeIsOlder);
+        relay.follow(store);
         store.start().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
         relay.start();
     }

@@ -72,8 +72,7 @@ public class ReviewStore implements WarmUp {
     }
 
     void start(@Observes @Priority(StartOrder.STORE) StartupEvent event) throws Exception {
-        store.onCommit(relay::wake);
-        store.refuseWhile(relay::storeIsOlder);
+        relay.follow(store);
         store.start().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
         relay.start();
     }
