@@ -1,11 +1,6 @@
 package dev.starfold.review.store;
 
 import dev.starfold.review.Reactions;
-import io.vertx.core.Future;
-import io.vertx.sqlclient.SqlConnection;
-import io.vertx.sqlclient.Tuple;
-import java.util.Collection;
-import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
@@ -25,26 +20,19 @@ public final class ReactionColumns {
                 .formatted(counts);
     }
 
-    private static final String COUNT_NEW = """
-            update review set %s
-            from unnest($1::uuid[]) as added(id)
-            cross join lateral (select from live_reaction where review_id = added.id and active limit 1) as any_given
-            cross join lateral (
-                select %s as counts
-                from (select kind, 1 as n from live_reaction where review_id = added.id and active) as given
-            ) as counted
-            where review.id = added.id
-            """.formatted(setTo("counted.counts"), COUNTS);
-
     private ReactionColumns() {}
 
     /**
-     * Counts what was known of reviews before they were: nothing, as long as all logs are whole. A reaction needs a review
-     * that reaction-service knows, which it does from an event that is published after the append's commit; so no poll that
+     * A query of what was known of a review before it was: nothing, as long as all logs are whole. A reaction needs a review that
+     * reaction-service knows, which it does from an event that is published after the append's commit; so no poll that
      * brings a reaction runs beside the append that inserts its review, and no lock between the two is needed. Only where a
      * review comes again, with the id it had, after the database was restored from an older backup, there is something.
      */
-    static Future<?> countNew(SqlConnection connection, Collection<UUID> reviews) {
-        return connection.preparedQuery(COUNT_NEW).execute(Tuple.tuple().addArrayOfUUID(reviews.toArray(UUID[]::new)));
+    static String ofNew(String review) {
+        return """
+                select counts, reactions_overall(counts), reactions_helpful(counts)
+                from (select %s as counts
+                      from (select kind, 1 as n from live_reaction where review_id = %s and active) as known) as counted
+                """.formatted(COUNTS, review);
     }
 }

@@ -1,5 +1,8 @@
 package dev.starfold.review.store;
 
+import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.partitioningBy;
+
 import dev.starfold.eventstore.EventLog;
 import dev.starfold.eventstore.InlineProjection;
 import dev.starfold.eventstore.Recorded;
@@ -15,13 +18,12 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps the tables {@code review}, {@code review_text} and {@code review_search} in the append's own transaction: one statement each per batch. */
+/** Keeps the tables {@code review}, {@code review_text} and {@code review_search} in the append's own transaction, for a whole batch at once. */
 final class ReviewProjection implements InlineProjection<ReviewEvent, WrittenText> {
 
     private static final String UNREPORT = """
@@ -49,7 +51,7 @@ final class ReviewProjection implements InlineProjection<ReviewEvent, WrittenTex
             if (appended.events().getLast().event() instanceof UserErased) {
                 continue;
             }
-            Review review = Objects.requireNonNull(fold(appended.history()));
+            Review review = requireNonNull(fold(appended.history()));
             UUID stream = appended.events().getLast().stream();
             reviews.put(review.id(), new ReviewTable.Row(stream, review));
             Review before = before(appended);
@@ -71,9 +73,13 @@ final class ReviewProjection implements InlineProjection<ReviewEvent, WrittenTex
             }
         }
         List<Future<?>> statements = new ArrayList<>();
-        statements.add(ReviewTable.upsert(connection, List.copyOf(reviews.values())));
+        Map<Boolean, List<ReviewTable.Row>> rows = reviews.values().stream()
+                .collect(partitioningBy(row -> added.contains(row.review().id())));
         if (!added.isEmpty()) {
-            statements.add(ReactionColumns.countNew(connection, added));
+            statements.add(ReviewTable.insert(connection, requireNonNull(rows.get(true))));
+        }
+        if (added.size() < reviews.size()) {
+            statements.add(ReviewTable.upsert(connection, requireNonNull(rows.get(false))));
         }
         if (!texts.isEmpty()) {
             statements.add(TextTable.insert(connection, texts));

@@ -16,18 +16,29 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the {@code review} table, in the order of ids: whoever else locks its rows does so in that order too, and so they
- * never wait for each other crosswise. The columns of {@link ReactionColumns} stay as they are.
+ * Writes the {@code review} table. What is there already is written in the order of ids: whoever else locks its rows does so in
+ * that order too, and so they never wait for each other crosswise. The columns of {@link ReactionColumns} stay as they are.
  */
 final class ReviewTable {
 
-    private static final String UPSERT = """
+    private static final String INTO = """
             insert into review (id, stream_id, subject, author, score, recommendation, spoiler, preliminary,
                 progress_consumed, progress_total, language, has_body, text_erased, status, version, content_version,
-                submitted_at, revised_at, source)
-            select * from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::int[], $6::text[], $7::boolean[],
+                submitted_at, revised_at, source%s)
+            """;
+
+    private static final String GIVEN = """
+            unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::int[], $6::text[], $7::boolean[],
                 $8::boolean[], $9::int[], $10::int[], $11::text[], $12::boolean[], $13::boolean[], $14::text[], $15::int[],
                 $16::int[], $17::timestamptz[], $18::timestamptz[], $19::text[]) as state(id)
+            """;
+
+    /** Nothing to meet: so nothing is looked for first, in any of the indexes. */
+    private static final String INSERT = INTO.formatted(", reactions, reacted, helpful")
+            + "select state.*, given.* from " + GIVEN
+            + " cross join lateral (%s) given".formatted(ReactionColumns.ofNew("state.id"));
+
+    private static final String UPSERT = INTO.formatted("") + "select * from " + GIVEN + """
             order by state.id
             on conflict (id) do update set
                 author = excluded.author, source = excluded.source, score = excluded.score, recommendation = excluded.recommendation, spoiler = excluded.spoiler,
@@ -49,7 +60,16 @@ final class ReviewTable {
         }
     }
 
+    /** Of reviews that have no row yet. */
+    static Future<?> insert(SqlConnection connection, List<Row> rows) {
+        return connection.preparedQuery(INSERT).execute(columns(rows));
+    }
+
     static Future<?> upsert(SqlConnection connection, List<Row> rows) {
+        return connection.preparedQuery(UPSERT).execute(columns(rows));
+    }
+
+    private static Tuple columns(List<Row> rows) {
         Tuple columns = Tuple.tuple();
         add(columns, rows, UUID[]::new, row -> row.review.id());
         add(columns, rows, UUID[]::new, Row::stream);
@@ -70,7 +90,7 @@ final class ReviewTable {
         add(columns, rows, OffsetDateTime[]::new, row -> utc(row.review.submittedAt()));
         add(columns, rows, OffsetDateTime[]::new, row -> utc(row.review.revisedAt()));
         add(columns, rows, String[]::new, row -> row.review.source());
-        return connection.preparedQuery(UPSERT).execute(columns);
+        return columns;
     }
 
     private static <T> void add(
