@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -29,11 +30,13 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class RatingReader implements WarmUp {
 
-    // The laterals with their limits keep the plan on the indexes, also when it was made while the tables were empty.
-    private static final String READ = """
-            select r.subject, r.scores, r.recommendations, r.reactions, r.excluded, r.updated_at, total.count, total.sum,
-                   place.rank, ranking.ranked_at
-            from unnest($1::text[]) as asked (subject)
+    /**
+     * Given what is {@code asked} for, by its {@code subject}. The laterals with their limits keep the plan on the indexes, also
+     * when it was made while the tables were empty.
+     */
+    private static final String RATED = """
+            select asked.subject, r.scores, r.recommendations, r.reactions, r.excluded, r.updated_at, total.count, total.sum,
+                   place.rank, ranking.ranked_at %s
             cross join lateral (select * from live_rating where subject = asked.subject limit 1) r
             left join lateral (select count, sum from live_type_total where type = r.type limit 1) total on true
             left join lateral (select rank from place where subject = r.subject limit 1) place on true
@@ -41,6 +44,16 @@ public class RatingReader implements WarmUp {
                 select ranked_at from ranking where type = r.type and superseded_at is null limit 1
             ) ranking on true
             """;
+
+    private static final String READ = RATED.formatted("from unnest($1::text[]) as asked (subject)");
+
+    private static final String READ_BY_REVIEW = RATED.formatted("""
+            , asked.review_id, asked.version, asked.transaction, asked.place
+            from unnest($1::uuid[]) as named (id) cross join lateral (
+                select review_id, subject, version, xmin::text as transaction, tableoid::bigint as place from review
+                where slot = (select slot from projection where name = 'ratings') and review_id = named.id limit 1
+            ) asked
+            """);
 
     private final Mutiny.SessionFactory sessions;
     private final Pool pool;
@@ -88,6 +101,30 @@ public class RatingReader implements WarmUp {
                             })
                             .toList();
                 });
+    }
+
+    /**
+     * A review as it is folded in, and the rating of its subject at that very moment.
+     *
+     * @param transaction which wrote the review's row, in the table {@code place}: together they tell it from any other row
+     */
+    public record Folded(Rating rating, int version, String transaction, long place) {
+
+        /** Whether both are of the same row of the review, whatever became of the rating. */
+        public boolean isSameRow(Folded other) {
+            return version == other.version && transaction.equals(other.transaction) && place == other.place;
+        }
+    }
+
+    /** What is folded in of these reviews, by their ids. */
+    public Future<Map<UUID, Folded>> folded(Set<UUID> reviews) {
+        var asked = Tuple.tuple().addArrayOfUUID(reviews.toArray(UUID[]::new));
+        return pool.preparedQuery(READ_BY_REVIEW).execute(asked).map(rows -> {
+            var found = HashMap.<UUID, Folded>newHashMap(rows.size());
+            rows.forEach(row -> found.put(
+                    row.getUUID(10), new Folded(rating(row), row.getInteger(11), row.getString(12), row.getLong(13))));
+            return found;
+        });
     }
 
     private Future<Map<String, Rating>> query(Set<String> subjects) {

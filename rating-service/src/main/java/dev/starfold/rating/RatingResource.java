@@ -98,7 +98,10 @@ public class RatingResource {
         Subject.require(subject);
         var part = Part.read(uri);
         var after = ReviewVersion.read(uri);
-        return after == null ? read(subject, part) : waiting.read(subject, after, () -> read(subject, part));
+        if (after == null) {
+            return read(subject, part);
+        }
+        return part.isWhole() ? waiting.read(subject, after) : waiting.read(subject, after, () -> read(subject, part));
     }
 
     @GET

@@ -16,17 +16,20 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells every instance which subjects have news, as soon as that is committed and never before. What is missed while this
- * instance can't listen is made up for by {@link Change.OfAny} when it can again, and what an instance that died was yet to
- * tell by the one that gets the same records; so whoever reads on every change misses nothing.
+ * Tells every instance which subjects have news, as soon as that is committed and never before: its own at once, others
+ * through the database. What is missed while this instance can't listen is made up for by {@link Change.OfAny} when it can
+ * again, and what an instance that died was yet to tell by the one that gets the same records; so whoever reads on every change
+ * misses nothing.
  */
 @Singleton
 public class Changes {
@@ -46,6 +49,9 @@ public class Changes {
 
     private static final String TELL = "select pg_notify('%s', $1)".formatted(CHANNEL);
 
+    /** Begins the name of who tells, and no subject's. */
+    private static final String TELLER = "@";
+
     /** Bytes that a payload may have. */
     private static final int LONGEST = 7_999;
 
@@ -54,6 +60,7 @@ public class Changes {
 
     private final Pool pool;
     private final Vertx vertx;
+    private final String self = TELLER + UUID.randomUUID();
     private final List<Consumer<Change>> listeners = new CopyOnWriteArrayList<>();
     private volatile boolean stopped;
     private volatile @Nullable SqlConnection connection;
@@ -66,11 +73,20 @@ public class Changes {
 
     /** Tells all instances of these subjects; in a transaction, once it is committed. */
     static Future<?> tellOf(SqlClient client, Collection<String> subjects) {
-        var payload = String.join(" ", subjects);
+        return notify(client, String.join(" ", subjects));
+    }
+
+    /** Tells all instances of subjects with news that are committed, this one before it returns. */
+    Future<?> tell(Set<String> subjects) {
+        tell(new Change.Of(subjects));
+        return notify(pool, self + " " + String.join(" ", subjects));
+    }
+
+    private static Future<?> notify(SqlClient client, String payload) {
         return client.preparedQuery(TELL).execute(Tuple.of(payload.getBytes(UTF_8).length <= LONGEST ? payload : ANY));
     }
 
-    /** Calls the listener from now on, one change at a time, on an event loop: it must not block. */
+    /** Calls the listener from now on, on whatever thread: it must not block. */
     public void listen(Consumer<Change> listener) {
         listeners.add(listener);
     }
@@ -106,7 +122,7 @@ public class Changes {
         }
         pool.getConnection()
                 .compose(opened -> {
-                    PgConnection.cast(opened).notificationHandler(told -> tell(parse(told.getPayload())));
+                    PgConnection.cast(opened).notificationHandler(told -> hear(told.getPayload()));
                     return opened.query("listen " + CHANNEL)
                             .execute()
                             .onSuccess(_ -> listening(opened))
@@ -151,8 +167,16 @@ public class Changes {
         }
     }
 
-    private static Change parse(String payload) {
-        return payload.equals(ANY) ? new Change.OfAny() : new Change.Of(Set.of(payload.split(" ")));
+    private void hear(String payload) {
+        if (payload.equals(ANY)) {
+            tell(new Change.OfAny());
+            return;
+        }
+        var words = new HashSet<>(Set.of(payload.split(" ")));
+        if (!words.contains(self)) {
+            words.removeIf(word -> word.startsWith(TELLER));
+            tell(new Change.Of(words));
+        }
     }
 
     private void tell(Change change) {

@@ -15,14 +15,14 @@ class ProjectionFactory {
 
     @Produces
     @Singleton
-    ReviewProjection reviews(Pool pool) {
-        return new ReviewProjection(pool, null);
+    ReviewProjection reviews(Pool pool, Changes changes) {
+        return ReviewProjection.live(pool, changes);
     }
 
     @Produces
     @Singleton
-    ReactionProjection reactions(Pool pool) {
-        return new ReactionProjection(pool, null);
+    ReactionProjection reactions(Pool pool, Changes changes) {
+        return ReactionProjection.live(pool, changes);
     }
 
     @Produces

@@ -7,7 +7,9 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Tuple;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,11 +80,22 @@ public final class ReactionProjection {
 
     private final Pool pool;
     private final @Nullable Short slot;
+    private final Function<Set<String>, Future<?>> tell;
 
     /** @param slot where it applies them; {@code null}: in whichever is live */
     public ReactionProjection(Pool pool, @Nullable Short slot) {
+        this(pool, slot, subjects -> Changes.tellOf(pool, subjects));
+    }
+
+    private ReactionProjection(Pool pool, @Nullable Short slot, Function<Set<String>, Future<?>> tell) {
         this.pool = pool;
         this.slot = slot;
+        this.tell = tell;
+    }
+
+    /** Applies them in whichever slot is live, of which this instance hears at once. */
+    static ReactionProjection live(Pool pool, Changes changes) {
+        return new ReactionProjection(pool, null, changes::tell);
     }
 
     /** The log, folded here. */
@@ -100,7 +113,8 @@ public final class ReactionProjection {
      * @return how many of them were news, once committed
      */
     public Future<Long> apply(Collection<ReactionState> states) {
-        return SubjectTransaction.run(pool, slot, Poll.of(states), LOCK_SUBJECTS, APPLY, ReactionProjection::columns);
+        return SubjectTransaction.run(
+                pool, slot, Poll.of(states), LOCK_SUBJECTS, APPLY, ReactionProjection::columns, tell);
     }
 
     /** What writes the states' rows alone. */

@@ -9,7 +9,9 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,11 +72,22 @@ public final class ReviewProjection {
 
     private final Pool pool;
     private final @Nullable Short slot;
+    private final Function<Set<String>, Future<?>> tell;
 
     /** @param slot where it applies them; {@code null}: in whichever is live */
     public ReviewProjection(Pool pool, @Nullable Short slot) {
+        this(pool, slot, subjects -> Changes.tellOf(pool, subjects));
+    }
+
+    private ReviewProjection(Pool pool, @Nullable Short slot, Function<Set<String>, Future<?>> tell) {
         this.pool = pool;
         this.slot = slot;
+        this.tell = tell;
+    }
+
+    /** Applies them in whichever slot is live, of which this instance hears at once. */
+    static ReviewProjection live(Pool pool, Changes changes) {
+        return new ReviewProjection(pool, null, changes::tell);
     }
 
     /** The log, folded here. */
@@ -92,7 +105,8 @@ public final class ReviewProjection {
      * @return how many of them were news, once committed
      */
     public Future<Long> apply(Collection<ReviewState> states) {
-        return SubjectTransaction.run(pool, slot, Poll.of(states), LOCK_SUBJECTS, APPLY, ReviewProjection::columns);
+        return SubjectTransaction.run(
+                pool, slot, Poll.of(states), LOCK_SUBJECTS, APPLY, ReviewProjection::columns, tell);
     }
 
     /** What writes the states' rows alone: no subject is locked, no sum kept up, and no exclusion looked for. */

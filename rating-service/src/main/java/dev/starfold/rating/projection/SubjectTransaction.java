@@ -47,6 +47,7 @@ final class SubjectTransaction {
      * @param lock given subjects, ids and slot; a statement of its own, so that what follows sees what those who held the
      *     locks before have committed
      * @param apply given the columns, then the slot; answers how many of the states were news
+     * @param tell what the live slot's subjects that have news are told to, once committed
      */
     static <S extends Versioned> Future<Long> run(
             Pool pool,
@@ -54,16 +55,23 @@ final class SubjectTransaction {
             Poll<S> poll,
             String lock,
             String apply,
-            Function<Poll<S>, Tuple> columns) {
+            Function<Poll<S>, Tuple> columns,
+            Function<Set<String>, Future<?>> tell) {
         var applied = poll.bySubject(Math.clamp(poll.states().size() / WORTHWHILE, 1, SIDE_BY_SIDE)).stream()
-                .map(part -> commit(pool, slot, part, lock, apply, columns.apply(part)))
+                .map(part -> commit(pool, slot, part, lock, apply, columns.apply(part), tell))
                 .toList();
         return Future.join(applied)
                 .map(_ -> applied.stream().mapToLong(Future::result).sum());
     }
 
     private static Future<Long> commit(
-            Pool pool, @Nullable Short slot, Poll<?> poll, String lock, String apply, Tuple columns) {
+            Pool pool,
+            @Nullable Short slot,
+            Poll<?> poll,
+            String lock,
+            String apply,
+            Tuple columns,
+            Function<Set<String>, Future<?>> tell) {
         var subjects = poll.subjects();
         var statements = List.of(
                 new Statement(
@@ -81,7 +89,7 @@ final class SubjectTransaction {
             if (slot == null) {
                 // Not within the transaction: all others of the server that notify would wait until it is on disk.
                 // With the database away, so is what those listen on who would hear it.
-                Changes.tellOf(pool, touched(subjects, news.getArrayOfStrings(1)))
+                tell.apply(touched(subjects, news.getArrayOfStrings(1)))
                         .onFailure(e -> LOG.debug("not told of a change", e));
             }
             return news.getLong(0);

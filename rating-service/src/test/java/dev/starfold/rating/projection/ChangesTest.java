@@ -70,6 +70,26 @@ class ChangesTest {
         heardNothingBut(new Of(Set.of("film:2")));
     }
 
+    @Test
+    void whatThisInstanceFoldsIsHeardAtOnceAndOnce() {
+        var review = Life.rated("anime:1", 3);
+        DatabaseFaults.await(ReviewProjection.live(database.pool(), changes).apply(List.of(review)));
+        assertThat(heard).containsExactly(new Of(Set.of("anime:1")));
+        DatabaseFaults.await(
+                ReactionProjection.live(database.pool(), changes).apply(List.of(Reacted.to(review, "nice"))));
+        assertThat(heard).hasSize(2);
+        heardNothingBut(new Of(Set.of("anime:1")), new Of(Set.of("anime:1")));
+    }
+
+    @Test
+    void whatAnotherInstanceHeardAtOnceIsHeardHereToo() {
+        var reviews = ReviewProjection.live(database.pool(), new Changes(database.pool(), vertx));
+        DatabaseFaults.await(reviews.apply(List.of(Life.rated("anime:1", 3), Life.rated("film:2", 5))));
+        heardNothingBut(new Of(Set.of("anime:1", "film:2")));
+        DatabaseFaults.await(reviews.apply(subjects(81)));
+        heardNothingBut(new OfAny());
+    }
+
     /** Whoever applied it before may have died before telling. */
     @Test
     void whatComesAgainIsHeardAgain() {
