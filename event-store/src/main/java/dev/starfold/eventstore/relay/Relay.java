@@ -255,12 +255,11 @@ public final class Relay<E> implements AutoCloseable {
         return true;
     }
 
-    /** Reads until nothing is left; behind less than a whole batch only if there was a signal since. */
+    /** Until less than a whole batch is left: what comes behind that signals, and is read in the next run. */
     private void drain() throws Exception {
-        boolean more = true;
-        while (more && !stopping) {
-            signal.drainPermits();
-            List<Positioned<E>> batch = await(log.after(pool, position, settings.batch()));
+        List<Positioned<E>> batch;
+        do {
+            batch = await(log.after(pool, position, settings.batch()));
             if (batch.isEmpty()) {
                 return;
             }
@@ -275,12 +274,8 @@ public final class Relay<E> implements AutoCloseable {
             }
             position = last;
             renewedNanos = now;
-            if (batch.size() < settings.batch()) {
-                Thread.sleep(
-                        Math.clamp(batch.size() / EVENTS_FOR_A_MILLISECOND, SHORTEST_REST_MILLIS, LONGEST_REST_MILLIS));
-                more = signal.availablePermits() > 0;
-            }
-        }
+        } while (batch.size() == settings.batch() && !stopping);
+        Thread.sleep(Math.clamp(batch.size() / EVENTS_FOR_A_MILLISECOND, SHORTEST_REST_MILLIS, LONGEST_REST_MILLIS));
     }
 
     private Outbox outbox() {
