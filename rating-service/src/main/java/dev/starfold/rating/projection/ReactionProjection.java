@@ -7,9 +7,7 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Tuple;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,24 +76,22 @@ public final class ReactionProjection {
 
     private static final String LOAD = "with target as (select $7::smallint as slot) " + UPSERT;
 
-    private final Pool pool;
+    private final SubjectTransaction transaction;
     private final @Nullable Short slot;
-    private final Function<Set<String>, Future<?>> tell;
 
     /** @param slot where it applies them; {@code null}: in whichever is live */
     public ReactionProjection(Pool pool, @Nullable Short slot) {
-        this(pool, slot, subjects -> Changes.tellOf(pool, subjects));
+        this(new SubjectTransaction(pool, slot, subjects -> Changes.tellOf(pool, subjects)), slot);
     }
 
-    private ReactionProjection(Pool pool, @Nullable Short slot, Function<Set<String>, Future<?>> tell) {
-        this.pool = pool;
+    private ReactionProjection(SubjectTransaction transaction, @Nullable Short slot) {
+        this.transaction = transaction;
         this.slot = slot;
-        this.tell = tell;
     }
 
     /** Applies them in whichever slot is live, of which this instance hears at once. */
     static ReactionProjection live(Pool pool, Changes changes) {
-        return new ReactionProjection(pool, null, changes::tell);
+        return new ReactionProjection(new SubjectTransaction(pool, null, changes::tell), null);
     }
 
     /** The log, folded here. */
@@ -113,8 +109,7 @@ public final class ReactionProjection {
      * @return how many of them were news, once committed
      */
     public Future<Long> apply(Collection<ReactionState> states) {
-        return SubjectTransaction.run(
-                pool, slot, Poll.of(states), LOCK_SUBJECTS, APPLY, ReactionProjection::columns, tell);
+        return transaction.run(Poll.of(states), LOCK_SUBJECTS, APPLY, ReactionProjection::columns);
     }
 
     /** What writes the states' rows alone. */

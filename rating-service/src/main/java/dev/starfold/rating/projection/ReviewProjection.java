@@ -9,9 +9,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,24 +68,22 @@ public final class ReviewProjection {
 
     private static final String LOAD = "with target as (select $11::smallint as slot) " + UPSERT.formatted("false");
 
-    private final Pool pool;
+    private final SubjectTransaction transaction;
     private final @Nullable Short slot;
-    private final Function<Set<String>, Future<?>> tell;
 
     /** @param slot where it applies them; {@code null}: in whichever is live */
     public ReviewProjection(Pool pool, @Nullable Short slot) {
-        this(pool, slot, subjects -> Changes.tellOf(pool, subjects));
+        this(new SubjectTransaction(pool, slot, subjects -> Changes.tellOf(pool, subjects)), slot);
     }
 
-    private ReviewProjection(Pool pool, @Nullable Short slot, Function<Set<String>, Future<?>> tell) {
-        this.pool = pool;
+    private ReviewProjection(SubjectTransaction transaction, @Nullable Short slot) {
+        this.transaction = transaction;
         this.slot = slot;
-        this.tell = tell;
     }
 
     /** Applies them in whichever slot is live, of which this instance hears at once. */
     static ReviewProjection live(Pool pool, Changes changes) {
-        return new ReviewProjection(pool, null, changes::tell);
+        return new ReviewProjection(new SubjectTransaction(pool, null, changes::tell), null);
     }
 
     /** The log, folded here. */
@@ -105,8 +101,7 @@ public final class ReviewProjection {
      * @return how many of them were news, once committed
      */
     public Future<Long> apply(Collection<ReviewState> states) {
-        return SubjectTransaction.run(
-                pool, slot, Poll.of(states), LOCK_SUBJECTS, APPLY, ReviewProjection::columns, tell);
+        return transaction.run(Poll.of(states), LOCK_SUBJECTS, APPLY, ReviewProjection::columns);
     }
 
     /** What writes the states' rows alone: no subject is locked, no sum kept up, and no exclusion looked for. */

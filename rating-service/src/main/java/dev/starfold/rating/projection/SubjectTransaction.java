@@ -38,40 +38,36 @@ final class SubjectTransaction {
     /** A third gained nothing measurable: they wait for one another's commits at their types' totals. Replicas come on top. */
     private static final int SIDE_BY_SIDE = 2;
 
-    private SubjectTransaction() {}
+    private final Pool pool;
+    private final @Nullable Short slot;
+    private final Function<Set<String>, Future<?>> tell;
+
+    /**
+     * @param slot where polls are applied; {@code null}: in whichever is live
+     * @param tell what the live slot's subjects that have news are told to, once committed
+     */
+    SubjectTransaction(Pool pool, @Nullable Short slot, Function<Set<String>, Future<?>> tell) {
+        this.pool = pool;
+        this.slot = slot;
+        this.tell = tell;
+    }
 
     /**
      * How many of the poll's states were news, once all are committed. Fails, once all have ended, where one did.
      *
-     * @param slot where the poll is applied; {@code null}: in whichever is live
      * @param lock given subjects, ids and slot; a statement of its own, so that what follows sees what those who held the
      *     locks before have committed
      * @param apply given the columns, then the slot; answers how many of the states were news
-     * @param tell what the live slot's subjects that have news are told to, once committed
      */
-    static <S extends Versioned> Future<Long> run(
-            Pool pool,
-            @Nullable Short slot,
-            Poll<S> poll,
-            String lock,
-            String apply,
-            Function<Poll<S>, Tuple> columns,
-            Function<Set<String>, Future<?>> tell) {
+    <S extends Versioned> Future<Long> run(Poll<S> poll, String lock, String apply, Function<Poll<S>, Tuple> columns) {
         var applied = poll.bySubject(Math.clamp(poll.states().size() / WORTHWHILE, 1, SIDE_BY_SIDE)).stream()
-                .map(part -> commit(pool, slot, part, lock, apply, columns.apply(part), tell))
+                .map(part -> commit(part, lock, apply, columns.apply(part)))
                 .toList();
         return Future.join(applied)
                 .map(_ -> applied.stream().mapToLong(Future::result).sum());
     }
 
-    private static Future<Long> commit(
-            Pool pool,
-            @Nullable Short slot,
-            Poll<?> poll,
-            String lock,
-            String apply,
-            Tuple columns,
-            Function<Set<String>, Future<?>> tell) {
+    private Future<Long> commit(Poll<?> poll, String lock, String apply, Tuple columns) {
         var subjects = poll.subjects();
         var statements = List.of(
                 new Statement(
