@@ -20,6 +20,9 @@ public final class ReactionColumns {
                 .formatted(counts);
     }
 
+    /** Their names, as {@link #ofNew} gives them. */
+    static final String NAMES = "reactions, reacted, helpful";
+
     private ReactionColumns() {}
 
     /**

@@ -1,8 +1,5 @@
 package dev.starfold.review.store;
 
-import static java.util.Objects.requireNonNull;
-import static java.util.stream.Collectors.partitioningBy;
-
 import dev.starfold.eventstore.EventLog;
 import dev.starfold.eventstore.InlineProjection;
 import dev.starfold.eventstore.Recorded;
@@ -14,10 +11,11 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
@@ -44,14 +42,14 @@ final class ReviewProjection implements InlineProjection<ReviewEvent, WrittenTex
         List<TextTable.Row> texts = new ArrayList<>();
         List<TextTable.Erased> erased = new ArrayList<>();
         Map<UUID, WrittenText> documents = new LinkedHashMap<>();
-        Set<UUID> added = new LinkedHashSet<>();
+        Set<UUID> added = new HashSet<>();
         Erasing erasing = new Erasing(log);
         for (Appended<ReviewEvent, WrittenText> appended : batch) {
             Map<UUID, ReviewTable.Row> remains = erasing.add(appended);
             if (appended.events().getLast().event() instanceof UserErased) {
                 continue;
             }
-            Review review = requireNonNull(fold(appended.history()));
+            Review review = Objects.requireNonNull(fold(appended.history()));
             UUID stream = appended.events().getLast().stream();
             reviews.put(review.id(), new ReviewTable.Row(stream, review));
             Review before = before(appended);
@@ -73,13 +71,14 @@ final class ReviewProjection implements InlineProjection<ReviewEvent, WrittenTex
             }
         }
         List<Future<?>> statements = new ArrayList<>();
-        Map<Boolean, List<ReviewTable.Row>> rows = reviews.values().stream()
-                .collect(partitioningBy(row -> added.contains(row.review().id())));
-        if (!added.isEmpty()) {
-            statements.add(ReviewTable.insert(connection, requireNonNull(rows.get(true))));
+        List<ReviewTable.Row> inserted = new ArrayList<>();
+        List<ReviewTable.Row> upserted = new ArrayList<>();
+        reviews.forEach((id, row) -> (added.contains(id) ? inserted : upserted).add(row));
+        if (!inserted.isEmpty()) {
+            statements.add(ReviewTable.insert(connection, inserted));
         }
-        if (added.size() < reviews.size()) {
-            statements.add(ReviewTable.upsert(connection, requireNonNull(rows.get(false))));
+        if (!upserted.isEmpty()) {
+            statements.add(ReviewTable.upsert(connection, upserted));
         }
         if (!texts.isEmpty()) {
             statements.add(TextTable.insert(connection, texts));

@@ -34,7 +34,7 @@ final class ReviewTable {
             """;
 
     /** Nothing to meet: so nothing is looked for first, in any of the indexes. */
-    private static final String INSERT = INTO.formatted(", reactions, reacted, helpful")
+    private static final String INSERT = INTO.formatted(", " + ReactionColumns.NAMES)
             + "select state.*, given.* from " + GIVEN
             + " cross join lateral (%s) given".formatted(ReactionColumns.ofNew("state.id"));
 
