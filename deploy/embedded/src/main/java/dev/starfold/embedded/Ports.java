@@ -12,14 +12,15 @@ import java.util.concurrent.ThreadLocalRandom;
  * TCP ports on the loopback address. Free ones are sought below the range from which systems serve outgoing
  * connections: there a port stays free while its server is down, and no client ever connects to itself.
  */
-final class Ports {
+public final class Ports {
 
     private static final int FIRST = 20_000;
     private static final int LAST = 32_000;
 
     private Ports() {}
 
-    static int free() {
+    /** A port that nothing listens on now. */
+    public static int free() {
         return freeOtherThan(0);
     }
 

@@ -41,7 +41,9 @@ final class Gateway implements AutoCloseable {
     private final HttpClient streams;
     private final HttpProxy proxy;
     private final Page page;
+    private final int port;
 
+    /** Listens on the options' port of the gateway; on any free one where that is 0. */
     Gateway(Options options, TokenIssuer issuer) throws Exception {
         this.options = options;
         this.issuer = issuer;
@@ -57,10 +59,15 @@ final class Gateway implements AutoCloseable {
                         .setMaxInitialLineLength(64 * 1024))
                 .invalidRequestHandler(RequestForm::refuseUnread)
                 .requestHandler(this::route);
-        server.listen(options.port("gateway"))
+        this.port = server.listen(options.port("gateway"))
                 .toCompletionStage()
                 .toCompletableFuture()
-                .get();
+                .get()
+                .actualPort();
+    }
+
+    int port() {
+        return port;
     }
 
     private HttpClient client(int connections) {

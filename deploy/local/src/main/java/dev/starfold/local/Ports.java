@@ -1,17 +1,22 @@
 package dev.starfold.local;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Looks which ports are free, before anything starts: so a taken one is a clear line and not a stack trace. */
 final class Ports {
+
+    private static final Queue<ServerSocket> HELD = new ConcurrentLinkedQueue<>();
 
     private Ports() {}
 
@@ -36,19 +41,35 @@ final class Ports {
     }
 
     /**
-     * Side by side, so that none meets another's further replicas, 100 above, or management, 1000 above; below the ports of
-     * outgoing connections, so that nobody takes one before its server does.
+     * Ports that no system of this or of another process on this machine got from here, down to those of nine further
+     * replicas, 100 apart, and their management, 1000 above; below the ports of outgoing connections, so that nobody takes
+     * one before its server does.
+     *
+     * @param names up to nine: the tenth port is held until this process ends, as a sign that the others are given away
      */
     static Map<String, Integer> anyFree(Set<String> names) {
-        while (true) {
-            int next = 10_000 + 100 * ThreadLocalRandom.current().nextInt(80);
+        for (int attempt = 0; attempt < 1_000; attempt++) {
+            int first = 10_000
+                    + 2_000 * ThreadLocalRandom.current().nextInt(5)
+                    + 10 * ThreadLocalRandom.current().nextInt(10);
+            int next = first;
             Map<String, Integer> ports = new HashMap<>();
             for (String name : names) {
                 ports.put(name, next++);
             }
-            if (ports.values().stream().allMatch(port -> free(port) && free(port + 1000))) {
+            if (ports.values().stream().allMatch(port -> free(port) && free(port + 1000)) && held(first + 9)) {
                 return ports;
             }
+        }
+        throw new IllegalStateException("no free ports between 10000 and 20000");
+    }
+
+    private static boolean held(int port) {
+        try {
+            HELD.add(new ServerSocket(port, 1, InetAddress.getLoopbackAddress()));
+            return true;
+        } catch (IOException taken) {
+            return false;
         }
     }
 

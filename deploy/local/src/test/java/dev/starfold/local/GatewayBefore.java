@@ -4,7 +4,6 @@ import dev.starfold.embedded.EmbeddedServers;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -24,15 +23,11 @@ final class GatewayBefore implements AutoCloseable {
                 .toCompletableFuture()
                 .join()
                 .actualPort();
-        int port;
-        try (var socket = new ServerSocket(0)) {
-            port = socket.getLocalPort();
-        }
         var home = Path.of("../..");
-        var ports = Map.of("gateway", port, service, answering);
+        var ports = Map.of("gateway", 0, service, answering);
         gateway = new Gateway(
                 new Options(home, home, false, Options.defaults(home).replicas(), ports), EmbeddedServers.issuer());
-        url = "http://localhost:" + port;
+        url = "http://localhost:" + gateway.port();
     }
 
     String url() {

@@ -3,7 +3,6 @@ package dev.starfold.local;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -14,21 +13,26 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** One packaged service on free ports, configured by its environment alone. */
+/**
+ * One packaged service, configured by its environment alone. It listens on ports that it is given when it opens them, and
+ * says so in its log: one sought beforehand could be taken by the time it is ready for it.
+ */
 public final class PackagedService implements AutoCloseable {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final Pattern LISTENS = Pattern.compile(
+            "Listening on: https?://[^ :]+:(\\d+)\\. Management interface listening on https?://[^ :]+:(\\d+)\\.");
 
-    private final int port;
-    private final int management;
     private final Path log;
     private final Process process;
+    private Optional<Listening> listening = Optional.empty();
 
-    private PackagedService(int port, int management, Path log, Process process) {
-        this.port = port;
-        this.management = management;
+    private PackagedService(Path log, Process process) {
         this.log = log;
         this.process = process;
     }
@@ -42,8 +46,6 @@ public final class PackagedService implements AutoCloseable {
     public static PackagedService start(Path home, Service service, Path log, Map<String, String> settings)
             throws IOException {
         Path jar = home.resolve(service.title() + "-service/target/quarkus-app/quarkus-run.jar");
-        int port = freePort();
-        int management = freePort();
         var command = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
@@ -51,24 +53,18 @@ public final class PackagedService implements AutoCloseable {
                 "-XX:+UseSerialGC",
                 "-jar",
                 jar.toString());
-        command.environment().put("QUARKUS_HTTP_PORT", Integer.toString(port));
-        command.environment().put("QUARKUS_HTTP_SSL_PORT", Integer.toString(port));
-        command.environment().put("QUARKUS_MANAGEMENT_PORT", Integer.toString(management));
+        command.environment().put("QUARKUS_HTTP_PORT", "0");
+        command.environment().put("QUARKUS_HTTP_SSL_PORT", "0");
+        command.environment().put("QUARKUS_MANAGEMENT_PORT", "0");
         command.environment().put("QUARKUS_LOG_CONSOLE_JSON_ENABLED", "false");
         settings.forEach((key, value) -> command.environment().put(variable(key), value));
         command.redirectErrorStream(true).redirectOutput(log.toFile());
-        return new PackagedService(port, management, log, command.start());
+        return new PackagedService(log, command.start());
     }
 
     /** The folder of the checkout. */
     public static Path home() {
         return Path.of("").toAbsolutePath().getParent().getParent();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     private static String variable(String property) {
@@ -77,17 +73,34 @@ public final class PackagedService implements AutoCloseable {
 
     /** The port of its calls. */
     public int port() {
-        return port;
+        return listening().orElseThrow().port();
     }
 
     /** The port of health and metrics. */
     public int management() {
-        return management;
+        return listening().orElseThrow().management();
     }
+
+    /** Where it listens, once it does. */
+    private synchronized Optional<Listening> listening() {
+        if (listening.isEmpty()) {
+            Matcher listens = LISTENS.matcher(log());
+            if (listens.find()) {
+                listening = Optional.of(
+                        new Listening(Integer.parseInt(listens.group(1)), Integer.parseInt(listens.group(2))));
+            }
+        }
+        return listening;
+    }
+
+    private record Listening(int port, int management) {}
 
     /** What the service says about its readiness: a status and a body; status 0 while it says nothing. */
     public Readiness readiness() throws InterruptedException {
-        var request = HttpRequest.newBuilder(URI.create("http://localhost:" + management + "/q/health/ready"));
+        if (listening().isEmpty()) {
+            return new Readiness(0, "does not listen yet");
+        }
+        var request = HttpRequest.newBuilder(URI.create("http://localhost:" + management() + "/q/health/ready"));
         try {
             HttpResponse<String> answer = HTTP.send(request.build(), BodyHandlers.ofString());
             return new Readiness(answer.statusCode(), answer.body());
@@ -117,8 +130,13 @@ public final class PackagedService implements AutoCloseable {
     /** Fails, with its log, when it has ended. */
     public void assertAlive() {
         if (!process.isAlive()) {
-            throw new AssertionError("ended by itself: " + log());
+            throw new AssertionError("ended by itself with " + process.exitValue() + ": " + end(log()));
         }
+    }
+
+    /** Where the reason is, without the long way there. */
+    private static String end(String log) {
+        return log.substring(Math.max(0, log.length() - 8_000));
     }
 
     /** All that it logged so far. */

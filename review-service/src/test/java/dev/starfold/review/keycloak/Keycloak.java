@@ -1,11 +1,11 @@
 package dev.starfold.review.keycloak;
 
+import dev.starfold.embedded.Ports;
 import dev.starfold.embedded.StarfoldTestResource;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.File;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -35,7 +35,7 @@ public final class Keycloak implements QuarkusTestResourceLifecycleManager {
         // Also when it doesn't come up, or the tests are stopped.
         Runtime.getRuntime().addShutdownHook(new Thread(this::end));
         try {
-            int port = freePort();
+            int port = Ports.free();
             String url = "http://localhost:" + port;
             run(port);
             Awaitility.await()
@@ -81,7 +81,7 @@ public final class Keycloak implements QuarkusTestResourceLifecycleManager {
                         "--http-enabled=true",
                         "--hostname-strict=false",
                         "--http-port=" + port,
-                        "--http-management-port=" + freePort())
+                        "--http-management-port=" + Ports.free())
                 .start();
     }
 
@@ -126,12 +126,6 @@ public final class Keycloak implements QuarkusTestResourceLifecycleManager {
                     == 200;
         } catch (IOException notYet) {
             return false;
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 
