@@ -101,7 +101,10 @@ public final class EventStore<E, A> {
         return drained.future();
     }
 
-    /** Runs after every commit of this instance, on the store's event loop: must not block. */
+    /**
+     * Runs after every commit of this instance, also one whose answer was lost, once it is found: on the store's event loop, so
+     * it must not block.
+     */
     public void onCommit(Runnable listener) {
         commitListeners.add(listener);
     }
@@ -212,8 +215,8 @@ public final class EventStore<E, A> {
                 .onSuccess(answers -> {
                     spans.end();
                     batchSize.record(batch.size());
-                    if (transaction.size() > 0) {
-                        appends.increment(transaction.size());
+                    appends.increment(transaction.size());
+                    if (transaction.hasNews()) {
                         commitListeners.forEach(Runnable::run);
                     }
                     answers.forEach(Runnable::run);

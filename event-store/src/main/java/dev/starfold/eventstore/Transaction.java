@@ -49,6 +49,7 @@ final class Transaction<E, A> {
     private final List<Appended<E, A>> appended = new ArrayList<>();
     private final List<UsedKey> newKeys = new ArrayList<>();
     private final List<Runnable> answers = new ArrayList<>();
+    private boolean found;
     private boolean abandoned;
 
     private record UsedKey(Idempotency idempotency, UUID stream, int version) {}
@@ -87,6 +88,11 @@ final class Transaction<E, A> {
     /** How many events the transaction appended. */
     int size() {
         return appended.stream().mapToInt(a -> a.events().size()).sum();
+    }
+
+    /** Whether there are events that nobody may have been told of: appended here, or by an attempt whose answer was lost. */
+    boolean hasNews() {
+        return found || !appended.isEmpty();
     }
 
     private Future<Void> load() {
@@ -148,6 +154,7 @@ final class Transaction<E, A> {
                             .equals(pending.command.metadata().command()))
                     .toList();
             if (!own.isEmpty()) {
+                found = true;
                 return new Outcome<>(history.subList(0, own.getLast().version()), own, false);
             }
         }

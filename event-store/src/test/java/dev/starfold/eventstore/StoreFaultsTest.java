@@ -13,7 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -89,6 +91,33 @@ class StoreFaultsTest {
         assertThat(database.number("select count(*) from event")).isEqualTo(300);
         assertThat(database.number("select count(distinct metadata->>'command') from event"))
                 .isEqualTo(300);
+    }
+
+    @Test
+    void whoFollowsCommitsAlsoHearsOfOneWhoseAnswerWasLost() {
+        var told = new AtomicInteger();
+        store.onCommit(told::incrementAndGet);
+        UUID stream = UUID.randomUUID();
+        var metadata = Metadata.of("ana", null);
+        var committed = new Command<Tally, String>(stream, none -> List.of(new Tally.Added(1, "")), metadata, "", null);
+        try (Instance other = new Instance(database)) {
+            // The first attempt's connection is lost while the same command is committed: as if its answer was.
+            Future<Outcome<Tally>> append = store.execute(new Command<>(
+                    stream,
+                    none -> {
+                        database.run("select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory'");
+                        // On a thread of its own, since a caller is answered on its event loop, and this one stands
+                        // still.
+                        CompletableFuture.runAsync(() -> get(other.store.execute(committed)))
+                                .join();
+                        return List.of(new Tally.Added(1, ""));
+                    },
+                    metadata,
+                    "",
+                    null));
+            assertThat(get(append).version()).isEqualTo(1);
+        }
+        assertThat(told).hasValue(1);
     }
 
     @Test
