@@ -39,9 +39,13 @@ class ProblemTest {
     }
 
     @Test
-    void anotherMethodIsNotAllowed() {
-        problem(ana().delete("/ratings/anime:1").then(), 405, "method-not-allowed");
-        problem(ana().body("{}").post("/ratings").then(), 405, "method-not-allowed");
+    void anotherMethodIsNotAllowedAndThoseThatAreAreNamed() {
+        problem(ana().delete("/ratings/anime:1").then(), 405, "method-not-allowed")
+                .header("Allow", "GET, HEAD, OPTIONS");
+        problem(ana().body("{}").post("/ratings").then(), 405, "method-not-allowed")
+                .header("Allow", "GET, HEAD, OPTIONS");
+        problem(ana().body("{}").put("/ratings/anime:1/exclusions").then(), 405, "method-not-allowed")
+                .header("Allow", "GET, HEAD, OPTIONS, POST");
     }
 
     @Test

@@ -51,6 +51,16 @@ class GateTest {
     }
 
     @Test
+    void aMethodThatAPathHasNotIsRefusedAndThoseItHasAreNamed() {
+        as("ana")
+                .patch("/reactions/7b58ce69-2ee5-4055-a57e-6682c8c0faae")
+                .then()
+                .statusCode(405)
+                .header("Allow", "DELETE, GET, HEAD, OPTIONS, PUT");
+        as("ana").put("/reactions/kinds").then().statusCode(405).header("Allow", "GET, HEAD, OPTIONS");
+    }
+
+    @Test
     void theTokenIsAskedForBeforeTheSizeIsLookedAt() throws Exception {
         for (BodyPublisher publisher :
                 new BodyPublisher[] {BodyPublishers.ofByteArray(new byte[10 << 20]), chunked(new byte[10 << 20])}) {
