@@ -55,6 +55,7 @@ final class Gateway implements AutoCloseable {
         // client's default.
         HttpServer server = vertx.createHttpServer(new HttpServerOptions()
                         .setHttp2ClearTextEnabled(false)
+                        .setHandle100ContinueAutomatically(true)
                         .setMaxHeaderSize(64 * 1024)
                         .setMaxInitialLineLength(64 * 1024))
                 .invalidRequestHandler(RequestForm::refuseUnread)
@@ -186,6 +187,8 @@ final class Gateway implements AutoCloseable {
                 context.request()
                         .putHeader("X-Forwarded-Host", request.authority().toString());
             }
+            // Told to send it already, the client does so.
+            context.request().headers().remove("Expect");
             return context.sendRequest().onFailure(away -> {
                 HttpServerResponse response = request.response();
                 if (!response.headWritten()) {
@@ -194,6 +197,17 @@ final class Gateway implements AutoCloseable {
                 String detail = "The service can't be reached, or ended before it answered.";
                 Problem.answer(response, 503, "unavailable", detail);
             });
+        }
+
+        /** The proxy would announce chunks of a body of unknown length; some clients wait for those although none may follow. */
+        @Override
+        public Future<Void> handleProxyResponse(ProxyContext context) {
+            ProxyResponse response = context.response();
+            if (response.getStatusCode() == 304) {
+                response.getBody().stream().resume();
+                response.setBody(null);
+            }
+            return context.sendResponse();
         }
     }
 

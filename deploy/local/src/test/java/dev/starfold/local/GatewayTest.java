@@ -116,6 +116,28 @@ class GatewayTest {
         assertThat(cut.body()).contains("\"/problems/unavailable\"");
     }
 
+    @Test
+    void whatIsNotModifiedHasNoBodyAndAnnouncesNone() throws Exception {
+        for (int again = 0; again < 2; again++) {
+            var answer = client.send(request("/ratings/anime:same"), HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.statusCode()).isEqualTo(304);
+            assertThat(answer.headers().firstValue("etag")).contains("\"1\"");
+            assertThat(answer.headers().firstValue("transfer-encoding")).isEmpty();
+        }
+    }
+
+    @Test
+    void whoWaitsToBeToldToSendABodyIsTold() throws Exception {
+        var asking = HttpRequest.newBuilder(URI.create(url + "/ratings/anime:1/exclusions"))
+                .version(HttpClient.Version.HTTP_1_1)
+                .timeout(Duration.ofSeconds(60))
+                .expectContinue(true)
+                .POST(HttpRequest.BodyPublishers.ofString("{}"))
+                .build();
+        var answer = client.send(asking, HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.body()).isEqualTo("{}");
+    }
+
     private void follow() {
         client.sendAsync(request("/ratings/anime:1/live"), HttpResponse.BodyHandlers.ofLines())
                 .thenAccept(response -> Thread.startVirtualThread(() -> read(response)));
@@ -141,8 +163,13 @@ class GatewayTest {
             request.connection().close();
             return;
         }
+        if (request.path().endsWith(":same")) {
+            response.setStatusCode(304).putHeader("etag", "\"1\"").end();
+            return;
+        }
         if (!request.path().endsWith("/live")) {
-            response.putHeader("x-content-type-options", "of the service").end("{}");
+            response.putHeader("x-content-type-options", "of the service");
+            request.endHandler(_ -> response.end("{}"));
             return;
         }
         open.add(response);

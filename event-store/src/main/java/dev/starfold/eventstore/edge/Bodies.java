@@ -54,6 +54,11 @@ public final class Bodies {
             }
             return read.future();
         }
+        if (request.headers().contains(HttpHeaders.EXPECT, HttpHeaders.CONTINUE, true)) {
+            // Said here, since whoever reads the body behind this finds it read; not before the head was found good.
+            context.response().writeContinue();
+            request.headers().remove(HttpHeaders.EXPECT);
+        }
         Buffer body = Buffer.buffer();
         request.handler(chunk -> {
                     if (body.length() <= most) {

@@ -12,8 +12,11 @@ import org.jspecify.annotations.Nullable;
 /** What the head of a request must be for any call; the services' gates look at it before anything else does. */
 public final class RequestForm {
 
-    /** A JSON Web Token by its parts, of which the first two may not be empty; Quarkus's reader fails on them. */
-    private static final Pattern HOLLOW = Pattern.compile("(?i)bearer +(\\..*|[^.]*\\.(\\..*)?)");
+    /**
+     * No token, which Quarkus takes for no header; or a JSON Web Token by its parts, of which the first two may not be empty:
+     * Quarkus's reader fails on them.
+     */
+    private static final Pattern HOLLOW = Pattern.compile("(?i)bearer( +(\\..*|[^.]*\\.(\\..*)?))?");
 
     private RequestForm() {}
 

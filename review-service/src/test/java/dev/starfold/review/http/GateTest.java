@@ -24,6 +24,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -69,6 +70,22 @@ class GateTest {
         assertThat(response.body()).contains("— 👍");
     }
 
+    @Test
+    void whoWaitsToBeToldToSendABodyIsTold() throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(reviews)
+                .version(HttpClient.Version.HTTP_1_1)
+                .timeout(Duration.ofSeconds(60))
+                .header("Authorization", "Bearer " + TOKEN)
+                .header("Content-Type", "application/json")
+                .expectContinue(true)
+                .POST(BodyPublishers.ofString(review(newSubject(), "\"score\": 7")))
+                .build();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            assertThat(client.send(request, BodyHandlers.ofString()).statusCode())
+                    .isEqualTo(201);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {8_000, 12_000, 19_999})
     void aLongChunkedReviewArrivesWhole(int length) throws Exception {
@@ -78,6 +95,15 @@ class GateTest {
         HttpResponse<String> response = post(chunked(body), "Bearer " + TOKEN);
         assertThat(response.statusCode()).as(response.body()).isEqualTo(201);
         assertThat(response.body()).contains(text);
+    }
+
+    @Test
+    void aMethodThatAPathHasNotIsRefusedAndThoseItHasAreNamed() {
+        Response answer = as("ana").patch("/reviews/7b58ce69-2ee5-4055-a57e-6682c8c0faae");
+        problem(405, "method-not-allowed", answer);
+        answer.then().header("Allow", "DELETE, GET, HEAD, OPTIONS, PUT");
+        as("ana").delete("/reviews/preview").then().statusCode(405).header("Allow", "OPTIONS, POST");
+        as("ana").put("/imports").then().statusCode(405).header("Allow", "OPTIONS, POST");
     }
 
     @Test

@@ -71,6 +71,13 @@ class TokenTest {
         get("/reviews").then().statusCode(200);
     }
 
+    @Test
+    void anEmptyTokenIsNone() {
+        for (String header : new String[] {"Bearer", "Bearer ", "bearer  "}) {
+            unauthenticated(given().header("Authorization", header).get("/reviews"));
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"a", "ü 👍/%?", "google-oauth2|1234567890"})
     void anyStorableSubIsAUser(String sub) {
