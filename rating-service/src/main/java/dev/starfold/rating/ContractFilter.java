@@ -62,7 +62,9 @@ public class ContractFilter implements OASFilter {
             }
             schema.getProperties().values().forEach(ContractFilter::enumerateItems);
             NULLABLE.getOrDefault(name, List.of()).forEach(field -> schema.addProperty(field, orNull(schema, field)));
+            schema.getProperties().values().forEach(ContractFilter::enumerateNull);
         });
+        found(document.getComponents().getSchemas().get("Job"));
         document.getPaths().getPathItems().forEach((path, item) -> item.getOperations()
                 .forEach((method, operation) -> complete(path, method, operation)));
     }
@@ -101,6 +103,38 @@ public class ContractFilter implements OASFilter {
             property.getItems().setEnumeration(property.getEnumeration());
             property.setEnumeration(null);
         }
+    }
+
+    /** What may be null is so also where values are enumerated. */
+    private static void enumerateNull(Schema property) {
+        List<Object> values = property.getEnumeration();
+        if (values != null && !values.contains(null) && property.getType().contains(Schema.SchemaType.NULL)) {
+            List<Object> all = new ArrayList<>(values);
+            all.add(null);
+            property.setEnumeration(all);
+        }
+    }
+
+    /** What becomes of a job stands beside its fields, by its kind. */
+    private static void found(Schema job) {
+        job.addProperty("checked", number("Aggregates that a verification compared"));
+        job.addProperty("drift", number("Those of them that differ from their fold"));
+        job.addProperty(
+                "drifted",
+                OASFactory.createSchema()
+                        .addType(Schema.SchemaType.ARRAY)
+                        .items(OASFactory.createSchema().addType(Schema.SchemaType.STRING))
+                        .maxItems(100)
+                        .description("The first of these"));
+        job.addProperty("records", number("Those that a rebuild read"));
+        job.addProperty("setAside", number("Those of them that can't be applied"));
+        job.addProperty(
+                "cause",
+                OASFactory.createSchema().addType(Schema.SchemaType.STRING).description("Why a rebuild failed"));
+    }
+
+    private static Schema number(String description) {
+        return OASFactory.createSchema().addType(Schema.SchemaType.INTEGER).description(description);
     }
 
     private static void describe(String path, HttpMethod method, Operation operation) {

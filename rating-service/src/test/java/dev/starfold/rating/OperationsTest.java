@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
@@ -115,7 +116,10 @@ class OperationsTest {
                         "components.responses.ProjectionBehind.content.'application/problem+json'.example",
                         notNullValue())
                 .body("components.schemas.ReactionKinds.properties", hasKey("well-written"))
-                .body("components.schemas.Reactions.properties.top.description", notNullValue());
+                .body("components.schemas.Reactions.properties.top.description", notNullValue())
+                .body("components.schemas.Reactions.properties.top.enum", hasItem((Object) null))
+                .body("components.schemas.Job.properties.keySet()", hasItems("checked", "drift", "drifted"))
+                .body("paths.'/operations/{service}/rebuilds'.post.responses.'202'.headers", hasKey("Location"));
     }
 
     /** Those of the call, and those that any call may be given at the edge. */

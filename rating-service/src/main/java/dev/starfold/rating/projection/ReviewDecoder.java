@@ -45,7 +45,7 @@ final class ReviewDecoder {
         require(storable(state.language()), "language holds what no text column can");
         var submittedAt = state.submittedAt();
         require(
-                submittedAt == null || (submittedAt.isAfter(EARLIEST) && submittedAt.isBefore(LATEST)),
+                submittedAt == null || (!submittedAt.isBefore(EARLIEST) && submittedAt.isBefore(LATEST)),
                 "submittedAt is out of range");
         return state;
     }

@@ -27,6 +27,13 @@ class ReviewDecoderTest {
     }
 
     @Test
+    void takesTheEarliestTimeThatReviewServiceTakes() {
+        String earliest = "0001-01-01T00:00:00Z";
+        assertThat(decode(SUBMITTED.replace("2024-04-03T18:00:00Z", earliest)).submittedAt())
+                .isEqualTo(earliest);
+    }
+
+    @Test
     void anErasedReviewHasNeitherAuthorNorContent() {
         var state = decode("""
                 {"reviewId": "8a6f7e0c-13c1-5a1a-9d5b-0d6f3c1c2b11", "subject": "anime:53393", "author": null,
@@ -57,6 +64,7 @@ class ReviewDecoderTest {
             "ana"                         | "a\\ud800a"                | author
             2024-04-03T18:00:00Z          | yesterday                  | submittedAt
             2024-04-03T18:00:00Z          | +123456-04-03T18:00:00Z    | submittedAt
+            2024-04-03T18:00:00Z          | 0000-12-31T23:59:59Z       | submittedAt
             "version": 1}                 | "version": 1               | JSON
             "version": 1}                 | "version": 1}}             | JSON
             """, quoteCharacter = '`')

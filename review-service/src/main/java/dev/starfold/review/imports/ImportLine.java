@@ -21,8 +21,10 @@ import org.jspecify.annotations.Nullable;
 /** A line of an import, validated: the fields of a submission, and those that only an import has. */
 record ImportLine(Import command, Text text) {
 
-    // RFC 3339 knows four digits for a year; Java would take more, and PostgreSQL has no year 0.
-    private static final Pattern TIME = Pattern.compile("(?!0000)[0-9]{4}-.*");
+    // RFC 3339 knows four digits for a year; Java would take more, and PostgreSQL has no year 0, also of another zone's
+    // year 1.
+    private static final Pattern TIME = Pattern.compile("[0-9]{4}-.*");
+    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
 
     // Whether it is hidden; as exports write it.
     private static final Map<String, Boolean> VISIBILITY = new TreeMap<>(Map.of("public", false, "hidden", true));
@@ -68,6 +70,9 @@ record ImportLine(Import command, Text text) {
         try {
             if (TIME.matcher(text).matches()) {
                 Instant at = Instant.parse(text).truncatedTo(ChronoUnit.MICROS);
+                if (at.isBefore(EARLIEST)) {
+                    fields.error("submittedAt", "must not be before the year 1");
+                }
                 if (at.isAfter(now)) {
                     fields.error("submittedAt", "must not be in the future");
                 }

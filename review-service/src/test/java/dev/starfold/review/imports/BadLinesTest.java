@@ -49,6 +49,10 @@ class BadLinesTest {
         fault(faults, "submittedAt", line(subject, user, "\"score\": 7, \"submittedAt\": \"2019-01-01\""));
         fault(faults, "submittedAt", line(subject, user, "\"score\": 7, \"submittedAt\": \"2019-01-01T00:00:00\""));
         fault(faults, "submittedAt", line(subject, user, "\"score\": 7, \"submittedAt\": \"0000-01-01T00:00:00Z\""));
+        fault(
+                faults,
+                "submittedAt",
+                line(subject, user, "\"score\": 7, \"submittedAt\": \"0001-01-01T00:00:00+00:30\""));
         fault(faults, "submittedAt", line(subject, user, "\"score\": 7, \"submittedAt\": \"-2019-01-01T00:00:00Z\""));
         fault(faults, "submittedAt", line(subject, user, "\"score\": 7, \"submittedAt\": 1554283800"));
         fault(faults, "source", line(subject, user, "\"score\": 7, \"source\": \"example.org\""));

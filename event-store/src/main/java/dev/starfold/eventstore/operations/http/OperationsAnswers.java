@@ -5,6 +5,7 @@ import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem.HttpMethod;
+import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 
 /** Adds to the operations in a generated OpenAPI document what they may be answered, where it does not say so by itself. */
@@ -35,7 +36,12 @@ public final class OperationsAnswers {
             add(
                     operation,
                     "202",
-                    answer("The job has begun; `Location` tells where to follow it", "application/json", "Job"));
+                    answer("The job has begun; `Location` tells where to follow it", "application/json", "Job")
+                            .addHeader(
+                                    "Location",
+                                    OASFactory.createHeader()
+                                            .description("The job")
+                                            .schema(OASFactory.createSchema().addType(SchemaType.STRING))));
         }
     }
 
