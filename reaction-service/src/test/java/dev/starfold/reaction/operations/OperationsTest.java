@@ -20,10 +20,12 @@ import dev.starfold.reaction.ReviewEvents.Review;
 import dev.starfold.reaction.TestDatabase;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -124,6 +126,20 @@ class OperationsTest {
                 .body("value", is("nonsense"))
                 .body("replayedAt", nullValue());
         operator().post(path + "/replay").then().statusCode(409).body("type", is("/problems/still-refused"));
+    }
+
+    @Test
+    void aPageOfRecordsSetAsideLinksToTheNext() {
+        String first = UUID.randomUUID().toString();
+        String second = UUID.randomUUID().toString();
+        ReviewEvents.send(Stream.of(first, second)
+                .map(key -> ReviewEvents.record(ReviewEvents.TOPIC, key, "nonsense".getBytes(UTF_8)))
+                .toList());
+        await().atMost(Duration.ofSeconds(60)).until(() -> letter(first) != null && letter(second) != null);
+        Response page = operator().get("/operations/reaction/dead-letters?limit=1");
+        String next = "/operations/reaction/dead-letters?limit=1&cursor=" + page.path("next");
+        page.then().header("Link", "<%s>; rel=\"next\"".formatted(next));
+        operator().get(next).then().statusCode(200).body("items.id[0]", not(page.<String>path("items.id[0]")));
     }
 
     private String letter(String key) {

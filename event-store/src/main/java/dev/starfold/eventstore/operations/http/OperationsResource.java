@@ -21,6 +21,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 
 /** What an operator may see and do of one service. */
@@ -124,7 +129,16 @@ public class OperationsResource {
 
     @GET
     @Path("/dead-letters")
-    public Page deadLetters(
+    @APIResponse(
+            responseCode = "200",
+            description = "A page",
+            headers =
+                    @Header(
+                            name = "Link",
+                            description = "The next page, `rel=\"next\"`; absent on the last",
+                            schema = @Schema(type = SchemaType.STRING)),
+            content = @Content(schema = @Schema(implementation = Page.class)))
+    public Response deadLetters(
             @Context SecurityContext caller,
             @Context UriInfo uri,
             @PathParam("service") String service,
@@ -137,7 +151,13 @@ public class OperationsResource {
             }
             List<SetAside> found = operations.deadLetters().page(cursor, most + 1);
             List<SetAside> items = found.subList(0, Math.min(most, found.size()));
-            return new Page(items, found.size() > most ? items.getLast().id() : null);
+            if (found.size() <= most) {
+                return Response.ok(new Page(items, null)).build();
+            }
+            String next = items.getLast().id();
+            String link =
+                    "</operations/%s/dead-letters?limit=%d&cursor=%s>; rel=\"next\"".formatted(service, most, next);
+            return Response.ok(new Page(items, next)).header("Link", link).build();
         });
     }
 
