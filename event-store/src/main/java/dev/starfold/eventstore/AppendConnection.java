@@ -47,7 +47,7 @@ final class AppendConnection {
                 .onFailure(broken -> c.close())
                 .map(c));
         return within(lockMillis, fresh)
-                .onFailure(late -> fresh.onSuccess(SqlConnection::close))
+                .onFailure(late -> fresh.onSuccess(AppendConnection::giveBack))
                 .onSuccess(c -> {
                     current = c;
                     c.closeHandler(closed -> discard(c));
@@ -60,9 +60,11 @@ final class AppendConnection {
             return within(ROLLBACK_MILLIS, c.query("rollback").execute()).onFailure(broken -> discard(c));
         }
         // Statements are still under way: the pool gets the connection back when the server is through with them.
-        // Should
-        // they commit after all, the next attempt, which waits for the same lock, finds the events.
-        run.onComplete(late -> c.query("rollback").execute().onComplete(ignored -> c.close()));
+        // Should they commit after all, the next attempt, which waits for the same lock, finds the events.
+        run.onComplete(late -> {
+            c.query("rollback").execute();
+            giveBack(c);
+        });
         if (current == c) {
             current = null;
         }
@@ -72,8 +74,13 @@ final class AppendConnection {
     private void discard(SqlConnection c) {
         if (current == c) {
             current = null;
-            c.close();
+            giveBack(c);
         }
+    }
+
+    /** Once through with what it was sent, it goes back into the pool as it came. */
+    private static void giveBack(SqlConnection c) {
+        c.query("reset all").execute().onComplete(ignored -> c.close());
     }
 
     /** Fails when the future takes longer. Unlike {@link Future#timeout} it stays on this event loop. */
@@ -92,12 +99,10 @@ final class AppendConnection {
         return bounded.future();
     }
 
-    /** Gives the connection back to the pool as it came. */
     void close() {
         SqlConnection open = current;
         if (open != null) {
-            current = null;
-            open.query("reset all").execute().onComplete(ignored -> open.close());
+            discard(open);
         }
     }
 }

@@ -21,6 +21,9 @@ import java.util.concurrent.TimeUnit;
 /** One instance of a service: its own Vert.x, pool and store on a shared database. */
 public final class Instance implements AutoCloseable {
 
+    /** How many its pool has at most. */
+    public static final int CONNECTIONS = 6;
+
     public final Vertx vertx = Vertx.vertx();
     public final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     public final EventLog<Tally> log = new EventLog<>(new EventCodec<>(Tally.class));
@@ -41,7 +44,7 @@ public final class Instance implements AutoCloseable {
     public static Pool pool(Vertx vertx, int port, String database, String user, String password) {
         return PgBuilder.pool()
                 .using(vertx)
-                .with(new PoolOptions().setMaxSize(6))
+                .with(new PoolOptions().setMaxSize(CONNECTIONS))
                 .connectingTo(new PgConnectOptions()
                         .setHost("localhost")
                         .setPort(port)
