@@ -35,6 +35,9 @@ public final class EventStore<E, A> {
     private static final Logger LOG = Logger.getLogger(EventStore.class);
     private static final long MAX_BACKOFF_MILLIS = 500;
 
+    /** Between attempts to write rows that others hold, longer than one of them takes: most of the time is everybody else's. */
+    private static final long BLOCKED_PAUSE_MILLIS = 500;
+
     private final Vertx vertx;
     private final AppendConnection connection;
     private final EventLog<E> log;
@@ -54,6 +57,8 @@ public final class EventStore<E, A> {
 
     // Confined to the context.
     private final ArrayDeque<Pending<E, A>> retries = new ArrayDeque<>();
+    private final Blocked<E, A> blocked = new Blocked<>();
+    private boolean pausing;
     private boolean busy;
     private int failures;
     private final Promise<Void> drained = Promise.promise();
@@ -151,7 +156,7 @@ public final class EventStore<E, A> {
         }
         List<Pending<E, A>> batch = nextBatch();
         if (batch.isEmpty()) {
-            if (stopping) {
+            if (stopping && blocked.isEmpty()) {
                 connection.close();
                 drained.tryComplete();
             }
@@ -173,14 +178,21 @@ public final class EventStore<E, A> {
     }
 
     private List<Pending<E, A>> nextBatch() {
+        blocked.removeIf(this::isLate);
+        if (!blocked.isEmpty() && !pausing) {
+            return List.of(nextBlocked());
+        }
         List<Pending<E, A>> batch = new ArrayList<>();
         while (batch.size() < settings.maxBatch()) {
             Pending<E, A> pending = retries.isEmpty() ? queue.poll() : retries.poll();
             if (pending == null) {
                 break;
             }
-            if (System.nanoTime() - pending.deadline > 0) {
-                pending.fail(new StoreUnavailableException(pending.lastFailure));
+            if (isLate(pending)) {
+                continue;
+            }
+            if (blocked.holds(pending.command.stream())) {
+                addBlocked(pending);
             } else if (pending.alone && !batch.isEmpty()) {
                 retries.addFirst(pending);
                 break;
@@ -192,6 +204,32 @@ public final class EventStore<E, A> {
             }
         }
         return batch;
+    }
+
+    /** True if it was, and has failed for it. */
+    private boolean isLate(Pending<E, A> pending) {
+        boolean late = System.nanoTime() - pending.deadline > 0;
+        if (late) {
+            pending.fail(new StoreUnavailableException(pending.lastFailure));
+        }
+        return late;
+    }
+
+    /** One tries for its whole stream: the others of it follow with everybody else's, or find it blocked again. */
+    private Pending<E, A> nextBlocked() {
+        Queue<Pending<E, A>> stream = blocked.next();
+        Pending<E, A> first = stream.remove();
+        retries.addAll(stream);
+        return first;
+    }
+
+    /** What nobody has tried yet counts as waiting in the queue, though it is out of it. */
+    private void addBlocked(Pending<E, A> pending) {
+        if (pending.attempted || blocked.size() < settings.maxQueue()) {
+            blocked.add(pending);
+        } else {
+            pending.fail(new StoreOverloadedException());
+        }
     }
 
     /** Tries a batch once and always succeeds: with the milliseconds to wait before the next attempt. */
@@ -230,22 +268,39 @@ public final class EventStore<E, A> {
     }
 
     private long retry(List<Pending<E, A>> batch, Throwable failure) {
-        boolean rejected = Failures.isRejection(failure);
+        boolean locked = failure instanceof RowLockedException;
+        boolean rejected = !locked && Failures.isRejection(failure);
         if (rejected && batch.size() == 1) {
             batch.getFirst().fail(failure);
             return 0;
         }
         retried.increment();
-        for (Pending<E, A> pending : batch.reversed()) {
+        for (Pending<E, A> pending : batch) {
             pending.attempted = true;
-            pending.alone |= rejected;
+            pending.alone |= rejected || locked;
             pending.lastFailure = failure;
-            retries.addFirst(pending);
         }
-        if (rejected) {
+        if (locked && batch.size() == 1) {
+            LOG.warnf("an append waits for another session: %s", Reason.of(failure));
+            blocked.add(batch.getFirst());
+            pause();
+            return 0;
+        }
+        batch.reversed().forEach(retries::addFirst);
+        if (rejected || locked) {
             return 0;
         }
         LOG.warnf("append of %d commands failed and is tried again: %s", batch.size(), failure);
         return Math.min(MAX_BACKOFF_MILLIS, 10L << Math.min(failures++, 6));
+    }
+
+    private void pause() {
+        if (!pausing) {
+            pausing = true;
+            vertx.setTimer(BLOCKED_PAUSE_MILLIS, ignored -> {
+                pausing = false;
+                pump();
+            });
+        }
     }
 }

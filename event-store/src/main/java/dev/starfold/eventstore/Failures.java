@@ -33,6 +33,11 @@ final class Failures {
         };
     }
 
+    /** True when a lock was waited for in vain. */
+    static boolean isLockTimeout(Throwable failure) {
+        return failure instanceof PgException pg && "55P03".equals(pg.getSqlState());
+    }
+
     /** Waits for all; fails as the first failed one did, which those after it in the transaction only echo. */
     static Future<Void> join(List<Future<?>> statements) {
         return Future.join(statements).transform(all -> statements.stream()

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Transaction<E, A> {
 
-    private static final String BEGIN_AND_LOCK = "begin; " + AppendLock.TAKE;
+    /** Whoever waits for a row, which is held outside the append lock, keeps all instances waiting: so it is not for long. */
+    private static final String BEGIN_AND_LOCK = "begin; " + AppendLock.TAKE + "; set local lock_timeout = '300ms'";
 
     /**
      * Told after the commit: within one, all others of the server that notify, also in other databases, would wait until it is
@@ -68,7 +69,10 @@ final class Transaction<E, A> {
         this.notifying = notifying;
     }
 
-    /** Gives the answers to hand out once committed. A failed future: nothing is known to be committed. */
+    /**
+     * Gives the answers to hand out once committed. A failed future: nothing is known to be committed; with
+     * {@link RowLockedException} nothing was.
+     */
     Future<List<Runnable>> run() {
         return load().compose(loaded -> {
                     if (abandoned) {
@@ -198,6 +202,8 @@ final class Transaction<E, A> {
         statements.add(projection.apply(connection, appended));
         statements.add(
                 connection.query(notifying ? COMMIT_AND_NOTIFY : "commit").execute());
-        return Failures.join(statements);
+        return Failures.join(statements)
+                .recover(failure -> Future.failedFuture(
+                        Failures.isLockTimeout(failure) ? new RowLockedException(failure) : failure));
     }
 }

@@ -4,6 +4,7 @@ import static dev.starfold.eventstore.Instance.add;
 import static dev.starfold.eventstore.Instance.command;
 import static dev.starfold.eventstore.Instance.get;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.Future;
@@ -15,6 +16,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -176,5 +178,59 @@ class StoreFaultsTest {
         }
         appends.forEach(Instance::get);
         assertThat(deciding).hasSize(1);
+    }
+
+    @Test
+    void aRowThatAnotherSessionHoldsKeepsNobodyElseWaiting() throws Exception {
+        UUID held = UUID.randomUUID();
+        StoreSettings patient = new StoreSettings(256, 1_000, Duration.ofSeconds(3), Duration.ofSeconds(60));
+        try (Instance other = new Instance(database, patient);
+                Connection holder = database.connect()) {
+            get(other.store.execute(add(held, 1)));
+            hold(holder, held);
+            List<Future<Outcome<Tally>>> waiting = new ArrayList<>();
+            for (int round = 0; round < 5; round++) {
+                waiting.add(other.store.execute(add(held, 1)));
+                assertOthersSucceedWithin5Seconds(other.store);
+            }
+            assertThat(waiting).noneMatch(Future::isComplete);
+            holder.rollback();
+            waiting.forEach(Instance::get);
+            get(other.store.execute(add(held, 1)));
+        }
+        assertThat(database.number("select count(*) from event where stream_id = '" + held + "'"))
+                .isEqualTo(7);
+        assertThat(database.number("select amount from total where stream = '" + held + "'"))
+                .isEqualTo(7);
+    }
+
+    @Test
+    void whoWaitsForARowIsToldInTheEndThatNothingHappened() throws Exception {
+        UUID held = UUID.randomUUID();
+        StoreSettings impatient = new StoreSettings(256, 1_000, Duration.ofSeconds(3), Duration.ofSeconds(4));
+        try (Instance other = new Instance(database, impatient);
+                Connection holder = database.connect()) {
+            get(other.store.execute(add(held, 1)));
+            hold(holder, held);
+            Future<?> waiting = other.store.execute(add(held, 1));
+            assertThatThrownBy(() -> get(waiting))
+                    .isInstanceOf(StoreUnavailableException.class)
+                    .hasStackTraceContaining("lock timeout");
+            assertOthersSucceedWithin5Seconds(other.store);
+        }
+        assertThat(database.number("select count(*) from event where stream_id = '" + held + "'"))
+                .isEqualTo(1);
+    }
+
+    private static void hold(Connection holder, UUID stream) throws Exception {
+        holder.setAutoCommit(false);
+        holder.createStatement().execute("select from total where stream = '%s' for update".formatted(stream));
+    }
+
+    private static void assertOthersSucceedWithin5Seconds(EventStore<Tally, String> store) throws Exception {
+        List<Future<Outcome<Tally>>> others = IntStream.range(0, 20)
+                .mapToObj(i -> store.execute(add(UUID.randomUUID(), 1)))
+                .toList();
+        Future.all(others).toCompletionStage().toCompletableFuture().get(5, TimeUnit.SECONDS);
     }
 }
