@@ -22,6 +22,9 @@ import java.util.function.Supplier;
  */
 public final class Chunks {
 
+    /** Frees the others when a holder of locks is stopped. */
+    private static final String LIMIT_SILENCE = "set local idle_in_transaction_session_timeout = '5s'";
+
     private Chunks() {}
 
     /** Of a table beside the log. */
@@ -38,9 +41,17 @@ public final class Chunks {
                 pool, connection -> AppendLock.take(connection).compose(locked -> run(connection, sql, parameters)));
     }
 
-    /** Runs the work, each time in a transaction of its own, until it answers that it changed nothing. */
+    /**
+     * Runs the work, each time in a transaction of its own, until it answers that it changed nothing. One that falls silent for
+     * 5 seconds between its statements is rolled back.
+     */
     public static Future<Void> repeat(Pool pool, Function<SqlConnection, Future<Integer>> work) {
-        return new Loop(() -> pool.withTransaction(work).map(changed -> changed > 0)).run();
+        return new Loop(() -> pool.withTransaction(connection -> {
+                            connection.query(LIMIT_SILENCE).execute();
+                            return work.apply(connection);
+                        })
+                        .map(changed -> changed > 0))
+                .run();
     }
 
     /**

@@ -20,7 +20,12 @@ final class Slots {
     /** Comparing two large slots takes its time; meanwhile nobody else may take the job. */
     private static final Duration LONG_LEASE = Duration.ofSeconds(90);
 
-    private static final String BEGIN = "begin; set local lock_timeout = '20s'";
+    /** Who holds the locks and is stopped frees the others, but not while the last of the logs is read behind them. */
+    private static final String BEGIN = """
+            begin;
+            set local lock_timeout = '20s';
+            set local idle_in_transaction_session_timeout = '30s'
+            """;
 
     /** Whoever empties a slot holds this, so that nobody empties what another has begun to fill. */
     private static final String LOCK_FREE_SLOT =

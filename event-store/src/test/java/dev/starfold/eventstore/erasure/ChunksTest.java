@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -72,6 +73,20 @@ class ChunksTest {
                     .hasMessage("cut");
             assertThat(seen).hasSize(50);
         }
+    }
+
+    @Test
+    void oneThatFallsSilentFreesTheOthers() {
+        database.run("insert into total values (gen_random_uuid(), 1)");
+        CompletableFuture<Void> locked = new CompletableFuture<>();
+        Chunks.repeat(instance.pool, connection -> connection
+                .query("select from total for update")
+                .execute()
+                .onSuccess(_ -> locked.complete(null))
+                .compose(_ -> Promise.<Integer>promise().future()));
+        locked.join();
+        get(instance.pool.query("update total set amount = 2").execute());
+        assertThat(database.number("select amount from total")).isEqualTo(2);
     }
 
     private void walk(int size, Function<List<UUID>, Future<?>> work) {

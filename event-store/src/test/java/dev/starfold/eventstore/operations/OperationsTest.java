@@ -17,12 +17,15 @@ import dev.starfold.eventstore.projection.ProjectionMetrics;
 import dev.starfold.eventstore.projection.Refused;
 import dev.starfold.eventstore.projection.Source;
 import dev.starfold.eventstore.projection.TopicIdentity;
+import io.vertx.core.Promise;
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -317,5 +320,33 @@ class OperationsTest {
         database.run("update job set owner = 'dead', expires_at = now() + interval '1 hour'");
         runner(jobs);
         assertThat(ended(job).status()).isEqualTo("done");
+    }
+
+    @Test
+    void aSwitchThatFallsSilentFreesTheLivePolls() throws Exception {
+        moves("1 red 1");
+        Promise<Optional<String>> silence = Promise.promise();
+        var silent = (ReadModel) Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {ReadModel.class},
+                (_, method, arguments) ->
+                        method.getName().equals("behind") ? silence.future() : method.invoke(marbles, arguments));
+        Work rebuild = new Rebuild(instance.pool, jobs, silent, kafka);
+        var runner = new JobRunner(jobs, "marbles", Map.of(Job.REBUILD, rebuild), instance.metrics);
+        runner.start();
+        closing.add(runner);
+        Job job = get(jobs.start(Job.REBUILD));
+        await().atMost(PATIENCE).until(() -> database.number("""
+                        select count(*) from pg_locks join pg_stat_activity using (pid)
+                        where locktype = 'advisory' and mode = 'ExclusiveLock' and granted
+                          and datname = '%s' and state = 'idle in transaction'
+                        """.formatted(database.name)) == 1);
+        moves("1 red 2");
+        assertThat(now(job).isRunning()).isTrue();
+        var interruptions =
+                instance.metrics.get("starfold.projection.job.interruptions").counter();
+        assertThat(interruptions.count()).as("it was still silent").isZero();
+        silence.complete(Optional.empty());
+        await().atMost(PATIENCE).until(() -> interruptions.count() == 1);
     }
 }

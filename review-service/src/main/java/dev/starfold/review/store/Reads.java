@@ -27,8 +27,11 @@ public class Reads {
      */
     private static final String LIMITED = "set local statement_timeout = 4000";
 
-    /** SQLSTATE classes of a database that can't answer just now: connection, resources, operator. */
-    private static final Set<String> OUTAGE = Set.of("08", "53", "57");
+    /**
+     * SQLSTATE classes of a database that can't answer just now: connection, invalid transaction state (the silent holder's
+     * timeout), resources, operator.
+     */
+    private static final Set<String> OUTAGE = Set.of("08", "25", "53", "57");
 
     private final Mutiny.SessionFactory sessions;
 

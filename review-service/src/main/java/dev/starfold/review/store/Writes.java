@@ -11,6 +11,9 @@ import java.util.function.Function;
 @Singleton
 public class Writes {
 
+    /** Frees the others when a holder of locks is stopped. */
+    private static final String LIMIT_SILENCE = "set local idle_in_transaction_session_timeout = '3s'";
+
     private final Pool pool;
 
     Writes(Pool pool) {
@@ -19,7 +22,10 @@ public class Writes {
 
     /** Commits if the future succeeds; else, or if the work throws, nothing is done. */
     public <T> Uni<T> run(Function<SqlConnection, Future<T>> work) {
-        return Reads.bounded(Uni.createFrom()
-                .completionStage(() -> pool.withTransaction(work).toCompletionStage()));
+        return Reads.bounded(Uni.createFrom().completionStage(() -> pool.withTransaction(connection -> {
+                    connection.query(LIMIT_SILENCE).execute();
+                    return work.apply(connection);
+                })
+                .toCompletionStage()));
     }
 }
