@@ -22,6 +22,7 @@ final class Failures {
     /** True for a fault in what was sent or stored: another try would end the same way. */
     static boolean isRejection(Throwable failure) {
         return switch (failure) {
+            case PgException pg when isTakenKey(pg) -> false;
             case PgException pg -> {
                 String state = pg.getSqlState();
                 yield state == null || state.length() != 5 || !PASSING.contains(state.substring(0, 2));
@@ -31,6 +32,11 @@ final class Failures {
             case RuntimeException fault -> true;
             default -> false;
         };
+    }
+
+    /** Taken by what writes its keys outside the append lock, since the batch looked for it: another try finds it. */
+    private static boolean isTakenKey(PgException failure) {
+        return "23505".equals(failure.getSqlState()) && "idempotency_pkey".equals(failure.getConstraint());
     }
 
     /** True when a lock was waited for in vain. */

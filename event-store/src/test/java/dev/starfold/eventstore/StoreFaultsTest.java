@@ -233,4 +233,23 @@ class StoreFaultsTest {
                 .toList();
         Future.all(others).toCompletionStage().toCompletableFuture().get(5, TimeUnit.SECONDS);
     }
+
+    @Test
+    void aKeyThatIsTakenMeanwhileBesideTheLogIsFoundByAnotherAttempt() {
+        UUID stream = UUID.randomUUID();
+        var key = new Command.Idempotency(UUID.randomUUID(), UUID.randomUUID());
+        Future<?> append = store.execute(new Command<>(
+                stream,
+                history -> {
+                    // The keys have been read, and this one was free.
+                    database.run("insert into idempotency values ('%s', '%s', '%s', 1)"
+                            .formatted(key.key(), UUID.randomUUID(), UUID.randomUUID()));
+                    return List.of(new Tally.Added(1, ""));
+                },
+                Metadata.of("ana", null),
+                "",
+                key));
+        assertThatThrownBy(() -> get(append)).isInstanceOf(IdempotencyKeyReusedException.class);
+        assertThat(database.number("select count(*) from event")).isZero();
+    }
 }
