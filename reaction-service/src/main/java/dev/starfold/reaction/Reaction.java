@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind the one given last, also after its removal
  * @param active false once removed
  * @param version of the stream, from 1
- * @param at when the kind was given
+ * @param at when the kind was given; repeating it changes nothing of that
  */
 public record Reaction(
         UUID review,
@@ -47,11 +47,17 @@ public record Reaction(
         int version = before == null ? 1 : before.version + 1;
         return switch (event) {
             case ReactionAdded(var review, var subject, var user, var kind, var at) ->
-                new Reaction(review, subject, user, kind, true, version, at);
+                new Reaction(
+                        review, subject, user, kind, true, version, before != null && before.active ? before.at : at);
             case ReactionRemoved _ ->
                 Objects.requireNonNull(before, "a stream begins with an addition")
                         .removed(version);
         };
+    }
+
+    /** Whether an addition that follows repeats what was given. */
+    public static boolean stands(@Nullable Reaction reaction) {
+        return reaction != null && reaction.active;
     }
 
     private Reaction removed(int at) {

@@ -9,8 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What follows from a command, given what its stream holds: the events to append, none if all is as asked already, or a
- * {@link Rejection}. Pure.
+ * What follows from a command, given what its stream holds: the events to append, none if there is nothing to take back, or
+ * a {@link Rejection}. Pure.
  */
 public final class ReactionDecider {
 
@@ -34,7 +34,9 @@ public final class ReactionDecider {
         if (standing == null) {
             return List.of(added);
         }
-        // A changed mind is both in one append: nobody ever sees the user with two reactions, or with none between.
-        return standing.kind() == react.kind() ? List.of() : List.of(new ReactionRemoved(react.at()), added);
+        // A repeat is kept: what stands may go by an erasure that was asked for before and has not come here yet. A
+        // changed mind
+        // is both in one append: nobody ever sees the user with two reactions, or with none between.
+        return standing.kind() == react.kind() ? List.of(added) : List.of(new ReactionRemoved(react.at()), added);
     }
 }

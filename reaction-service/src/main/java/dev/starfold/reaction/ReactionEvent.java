@@ -16,6 +16,9 @@ public sealed interface ReactionEvent {
     /**
      * The user reacts. {@code subject} is the review's; it stands here so that no reader has to know the review. {@code user}
      * is {@code null} once erased.
+     *
+     * <p>Where a reaction stands it is of the same kind and repeats it: nothing changes but that the user has said so again, by
+     * which it outlasts an erasure that they asked for before.
      */
     record ReactionAdded(
             UUID review, String subject, @Nullable String user, ReactionKind kind, Instant at)

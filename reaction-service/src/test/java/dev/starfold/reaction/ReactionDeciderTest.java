@@ -31,8 +31,12 @@ class ReactionDeciderTest {
 
     @ParameterizedTest
     @EnumSource
-    void theSameKindAgainIsNoEvent(ReactionKind kind) {
-        assertThat(decide(List.of(added(kind, AT)), react(kind))).isEmpty();
+    void theSameKindAgainIsKeptAndChangesNothing(ReactionKind kind) {
+        Reaction given = Reaction.fold(List.of(added(kind, AT)));
+        var decided = ReactionDecider.decide(given, react(kind));
+        assertThat(decided).containsExactly(added(kind, LATER));
+        assertThat(Reaction.evolve(given, decided.getFirst()))
+                .isEqualTo(new Reaction(REVIEW, "anime:1", "ben", kind, true, 2, AT));
     }
 
     @Test

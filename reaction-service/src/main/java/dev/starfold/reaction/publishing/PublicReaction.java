@@ -8,7 +8,6 @@ import dev.starfold.reaction.ReactionEvent;
 import dev.starfold.reaction.ReactionEvent.ReactionAdded;
 import dev.starfold.reaction.ReactionEvent.ReactionRemoved;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -29,11 +28,14 @@ public record PublicReaction(
     /** Where the JSON schema of this record is served. */
     public static final String SCHEMA = "/schemas/reaction-event.v1.json";
 
-    /** The public event for the last event of a stream's history. */
-    public static PublicEvent event(List<Recorded<ReactionEvent>> history) {
+    /** The public event for the last event of a stream's history; {@code null} for a repeat, which changes nothing. */
+    public static @Nullable PublicEvent eventOrNothing(List<Recorded<ReactionEvent>> history) {
         Recorded<ReactionEvent> last = history.getLast();
-        Reaction reaction = Objects.requireNonNull(
-                Reaction.fold(history.stream().map(Recorded::event).toList()));
+        Reaction before = fold(history.subList(0, history.size() - 1));
+        if (last.event() instanceof ReactionAdded && Reaction.stands(before)) {
+            return null;
+        }
+        Reaction reaction = Reaction.evolve(before, last.event());
         return new PublicEvent(
                 type(last.event()),
                 last.stream().toString(),
@@ -49,6 +51,10 @@ public record PublicReaction(
             case ReactionAdded _ -> "reaction-added";
             case ReactionRemoved _ -> "reaction-removed";
         };
+    }
+
+    private static @Nullable Reaction fold(List<Recorded<ReactionEvent>> history) {
+        return Reaction.fold(history.stream().map(Recorded::event).toList());
     }
 
     private static PublicReaction of(UUID id, Reaction reaction) {

@@ -65,8 +65,7 @@ public class ReactionResource {
         return reviews.one(id)
                 .chain(review -> store.execute(Reaction.id(id, user), new React(review, user, kind, now()), metadata))
                 .chain(outcome -> {
-                    // An addition alone is a new reaction; behind a removal it replaces one.
-                    Status status = outcome.appended().size() == 1 ? Status.CREATED : Status.OK;
+                    Status status = ReactionStore.stoodBefore(outcome) ? Status.OK : Status.CREATED;
                     return summaries.after(id, user).map(summary -> answer(status, summary));
                 });
     }

@@ -106,14 +106,17 @@ public final class ReactionErasure implements Erasure {
             @Nullable Appended<ReactionEvent, Nothing> appended) {
 
         static Erased of(List<Recorded<ReactionEvent>> history, int there, Instant at) {
-            int reach = Erasing.reach(history.stream().map(Recorded::event).toList(), there);
+            List<ReactionEvent> all = history.stream().map(Recorded::event).toList();
+            int reach = Erasing.reach(all, there);
+            ReactionEvent repeat = Erasing.repeat(all, reach);
+            int blanked = repeat == null ? reach : history.size();
             List<Recorded<ReactionEvent>> rewritten =
-                    history.subList(0, reach).stream().map(Erased::blanked).toList();
+                    history.subList(0, blanked).stream().map(Erased::blanked).toList();
             List<Recorded<ReactionEvent>> after = new ArrayList<>(rewritten);
-            after.addAll(history.subList(reach, history.size()));
+            after.addAll(history.subList(blanked, history.size()));
             UUID stream = history.getFirst().stream();
             List<Recorded<ReactionEvent>> events = new ArrayList<>();
-            for (ReactionEvent event : Erasing.decide(fold(history), fold(after), at)) {
+            for (ReactionEvent event : Erasing.decide(fold(history), fold(after), repeat, at)) {
                 events.add(new Recorded<>(stream, after.size() + 1, event, Metadata.of(null, null)));
                 after.add(events.getLast());
             }

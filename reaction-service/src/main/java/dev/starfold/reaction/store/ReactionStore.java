@@ -6,11 +6,13 @@ import dev.starfold.eventstore.EventLog;
 import dev.starfold.eventstore.EventStore;
 import dev.starfold.eventstore.Metadata;
 import dev.starfold.eventstore.Outcome;
+import dev.starfold.eventstore.Recorded;
 import dev.starfold.eventstore.StoreSettings;
 import dev.starfold.eventstore.relay.Relay;
 import dev.starfold.eventstore.relay.RelaySettings;
 import dev.starfold.eventstore.watch.StartOrder;
 import dev.starfold.eventstore.watch.WarmUp;
+import dev.starfold.reaction.Reaction;
 import dev.starfold.reaction.ReactionCommand;
 import dev.starfold.reaction.ReactionDecider;
 import dev.starfold.reaction.ReactionEvent;
@@ -56,7 +58,7 @@ public class ReactionStore implements WarmUp {
         StoreSettings limits = new StoreSettings(maxBatch, maxQueue, defaults.lockTimeout(), defaults.commandTimeout());
         this.store = new EventStore<>(vertx, pool, log, new ReactionProjection(), limits, metrics);
         RelaySettings settings = RelaySettings.of(topic, partitions, replication, "/reaction-service", instance());
-        this.relay = new Relay<>(pool, log, PublicReaction::event, kafka, settings, metrics);
+        this.relay = new Relay<>(pool, log, PublicReaction::eventOrNothing, kafka, settings, metrics);
     }
 
     void start(@Observes @Priority(StartOrder.STORE) StartupEvent event) throws Exception {
@@ -99,6 +101,13 @@ public class ReactionStore implements WarmUp {
                 metadata,
                 Nothing.ELSE,
                 null);
+    }
+
+    /** Whether there was a reaction that the command's repeats or replaces. */
+    public static boolean stoodBefore(Outcome<ReactionEvent> outcome) {
+        List<Recorded<ReactionEvent>> history = outcome.history();
+        return Reaction.stands(ReactionProjection.fold(
+                history.subList(0, history.size() - outcome.appended().size())));
     }
 
     /** Why events are not published until somebody acts; empty also while Kafka is merely away. */

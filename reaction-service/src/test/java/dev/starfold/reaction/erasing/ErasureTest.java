@@ -143,6 +143,34 @@ class ErasureTest {
     }
 
     @Test
+    void whatIsRepeatedBeforeTheErasureIsHeardOfOutlastsIt() {
+        Review review = Review.known();
+        Review older = Review.known();
+        reacted(user, review.id(), "nice");
+        reacted(user, older.id(), "nice");
+        Instant at = Instant.now();
+        react(user, review.id(), "nice").then().statusCode(200).body("overall", is(1));
+        UUID erasure = UUID.randomUUID();
+        erased(erasure, at);
+        awaitCarriedOut(erasure);
+
+        get("/reactions/" + older.id()).then().body("overall", is(0));
+        as(user).get("/reactions/" + review.id()).then().body("overall", is(1)).body("mine", is("nice"));
+        String since = as(user).get("/reactions/by/{user}", user)
+                .then()
+                .body("items", hasSize(1))
+                .extract()
+                .path("items[0].at");
+        assertThat(Instant.parse(since)).isAfter(at);
+        drift(0);
+        UUID again = UUID.randomUUID();
+        erased(again, Instant.now());
+        awaitCarriedOut(again);
+        get("/reactions/" + review.id()).then().body("overall", is(0));
+        assertThat(database.mentions(user)).isEmpty();
+    }
+
+    @Test
     void manyReactionsAreErasedInMoreThanOneGo() {
         Review review = Review.known();
         database.run("""

@@ -45,6 +45,19 @@ class PublicReactionTest {
     }
 
     @Test
+    void aRepeatIsNobodysToReadNorGivesWhatFollowsAnotherForm() throws Exception {
+        assertThat(PublicReaction.eventOrNothing(history(ADDED, ADDED))).isNull();
+        assertThat(PublicReaction.eventOrNothing(history(Erasing.blanked(ADDED), ADDED)))
+                .isNull();
+        assertThat(data(ADDED, ADDED, REMOVED)).isEqualTo(data(ADDED, REMOVED).replace(":2}", ":3}"));
+    }
+
+    private static String data(ReactionEvent... events) throws Exception {
+        return EventCodec.JSON.writeValueAsString(
+                PublicReaction.eventOrNothing(history(events)).data());
+    }
+
+    @Test
     void theSchemaRequiresExactlyTheFieldsOfTheRecord() {
         var fields = Arrays.stream(PublicReaction.class.getRecordComponents())
                 .map(component -> component.getName())
@@ -58,7 +71,7 @@ class PublicReactionTest {
     @ParameterizedTest
     @EnumSource
     void theSchemaKnowsEveryKind(ReactionKind kind) throws Exception {
-        var event = PublicReaction.event(history(new ReactionAdded(REVIEW, "anime:1", "ben", kind, AT)));
+        var event = PublicReaction.eventOrNothing(history(new ReactionAdded(REVIEW, "anime:1", "ben", kind, AT)));
         assertThat(Contract.faults("reaction-added", EventCodec.JSON.writeValueAsString(event.data())))
                 .isEmpty();
     }
@@ -83,7 +96,7 @@ class PublicReactionTest {
         ReactionEvent blanked = Erasing.blanked(ADDED);
         golden("reaction-removed.erased", blanked, REMOVED, new ReactionRemoved(AT.plusSeconds(9)));
         for (var history : List.of(history(blanked), history(blanked, REMOVED))) {
-            var event = PublicReaction.event(history);
+            var event = PublicReaction.eventOrNothing(history);
             assertThat(Contract.faults(event.type(), EventCodec.JSON.writeValueAsString(event.data())))
                     .isEmpty();
             assertThat(((PublicReaction) event.data()).user()).isNull();
@@ -112,7 +125,7 @@ class PublicReactionTest {
     }
 
     private static void golden(String type, ReactionEvent... events) throws Exception {
-        var event = PublicReaction.event(history(events));
+        var event = PublicReaction.eventOrNothing(history(events));
         assertThat(event.type()).isEqualTo(type.replaceFirst("\\..*", ""));
         assertThat(event.time()).isEqualTo(events[events.length - 1].at());
         assertThat(event.key()).isEqualTo("anime:53393");

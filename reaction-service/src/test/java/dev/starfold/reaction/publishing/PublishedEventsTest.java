@@ -46,9 +46,9 @@ class PublishedEventsTest {
                 .extracting(record -> header(record, "ce_type"))
                 .containsExactly("reaction-added", "reaction-removed", "reaction-added", "reaction-removed");
         assertData(records.get(0), reaction, "nice", true, 1);
-        assertData(records.get(1), reaction, "nice", false, 2);
-        assertData(records.get(2), reaction, "well-written", true, 3);
-        assertData(records.get(3), reaction, "well-written", false, 4);
+        assertData(records.get(1), reaction, "nice", false, 3);
+        assertData(records.get(2), reaction, "well-written", true, 4);
+        assertData(records.get(3), reaction, "well-written", false, 5);
     }
 
     @Test

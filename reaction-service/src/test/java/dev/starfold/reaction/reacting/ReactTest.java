@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.is;
 
 import dev.starfold.reaction.OnRealServers;
+import dev.starfold.reaction.Reaction;
 import dev.starfold.reaction.ReviewEvents.Review;
 import dev.starfold.reaction.TestDatabase;
 import io.quarkus.test.junit.QuarkusTest;
@@ -45,12 +46,14 @@ class ReactTest {
     void theSameKindAgainChangesNothing() {
         UUID review = Review.known().id();
         Response first = react(user, review, "funny");
-        Response again = react(user, review, "funny");
-        again.then().statusCode(200);
-        assertThat(again.asString()).isEqualTo(first.asString());
-        assertThat(TestDatabase.ofService().logged(review))
-                .singleElement()
-                .matches(reaction -> reaction.version() == 1);
+        String listed = get("/reactions/" + review + "/users").asString();
+        for (int i = 0; i < 2; i++) {
+            Response again = react(user, review, "funny");
+            again.then().statusCode(200);
+            assertThat(again.asString()).isEqualTo(first.asString());
+        }
+        assertThat(get("/reactions/" + review + "/users").asString()).isEqualTo(listed);
+        assertThat(TestDatabase.ofService().logged(review)).singleElement().matches(Reaction::active);
     }
 
     @Test

@@ -1,10 +1,14 @@
 package dev.starfold.reaction.store;
 
+import static java.util.stream.Collectors.toMap;
+
 import dev.starfold.eventstore.EventCodec;
 import dev.starfold.eventstore.EventLog;
+import dev.starfold.eventstore.relay.PublicEvent;
 import dev.starfold.reaction.ReactionEvent;
 import dev.starfold.reaction.publishing.PublicReaction;
 import io.vertx.sqlclient.Pool;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +20,7 @@ final class Consumer {
 
     private final EventLog<ReactionEvent> log = new EventLog<>(new EventCodec<>(ReactionEvent.class));
     private final Pool pool;
-    private final Map<UUID, PublicReaction> newest = new HashMap<>();
+    private final Map<UUID, PublicEvent> newest = new HashMap<>();
     private long position;
 
     /** Of what is appended from now on. */
@@ -32,22 +36,31 @@ final class Consumer {
             var history = Instance.join(
                             log.streams(pool, Map.of(stream, event.recorded().version())))
                     .get(stream);
-            PublicReaction said = (PublicReaction) PublicReaction.event(history).data();
-            newest.merge(stream, said, (a, b) -> b.version() > a.version() ? b : a);
+            PublicEvent said = PublicReaction.eventOrNothing(history);
+            if (said != null) {
+                newest.merge(
+                        stream,
+                        said,
+                        (a, b) -> reaction(b).version() > reaction(a).version() ? b : a);
+            }
         }
     }
 
-    List<UUID> active() {
-        return newest.values().stream()
-                .filter(PublicReaction::active)
-                .map(PublicReaction::reactionId)
-                .toList();
+    /** Of each reaction that stands, when its newest event happened. */
+    Map<UUID, Instant> active() {
+        return newest.entrySet().stream()
+                .filter(said -> reaction(said.getValue()).active())
+                .collect(toMap(Map.Entry::getKey, said -> said.getValue().time()));
     }
 
     List<String> users() {
         return newest.values().stream()
-                .map(PublicReaction::user)
+                .map(said -> reaction(said).user())
                 .flatMap(Stream::ofNullable)
                 .toList();
+    }
+
+    private static PublicReaction reaction(PublicEvent said) {
+        return (PublicReaction) said.data();
     }
 }

@@ -22,6 +22,7 @@ import java.util.UUID;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -97,6 +98,40 @@ class ErasureProperties {
         run.check();
     }
 
+    @Example
+    void whatWasRepeatedByOneWhoCameBackStandsUntilTheNextErasureInWhicheverOrderTheyCome() {
+        Given nice = new Given(0, 0, 1, ReactionKind.NICE);
+        for (List<Integer> order : List.of(List.of(0, 1), List.of(1, 0), List.of(0, 1, 0), List.of(0, 0, 1, 1))) {
+            for (boolean thirdTime : List.of(false, true)) {
+                Run run = new Run();
+                List.of(nice, new Asked(1), nice, nice, new Asked(1)).forEach(run::take);
+                if (thirdTime) {
+                    run.take(nice);
+                }
+                order.forEach(which -> run.take(new Came(0, which, REVIEWS)));
+                assertThat(run.standing).hasSize(thirdTime ? 1 : 0);
+                run.check();
+            }
+        }
+    }
+
+    @Example
+    void whatWasRepeatedIsTakenBackOrReplacedAsEver() {
+        Given nice = new Given(0, 0, 1, ReactionKind.NICE);
+        Step came = new Came(1, 0, REVIEWS);
+        for (ReactionKind then : new ReactionKind[] {null, ReactionKind.FUNNY}) {
+            Given last = new Given(1, 0, 1, then);
+            for (List<Step> steps : List.of(
+                    List.<Step>of(nice, new Asked(1), nice, came, last),
+                    List.<Step>of(nice, new Asked(1), nice, came, nice, last),
+                    List.<Step>of(nice, new Asked(1), nice, last, came))) {
+                Run run = new Run();
+                steps.forEach(run::take);
+                run.check();
+            }
+        }
+    }
+
     private static final class Run {
         private final List<UUID> reviews = new ArrayList<>();
         private final List<String> users = new ArrayList<>();
@@ -143,10 +178,9 @@ class ErasureProperties {
                             id,
                             user,
                             given.kind == null ? new Remove(now()) : new React(known, user, given.kind, now())));
-            Standing before = standing.get(id);
             if (given.kind == null) {
                 standing.remove(id);
-            } else if (before == null || before.kind != given.kind) {
+            } else {
                 standing.put(id, new Standing(review, user, given.kind, clock));
             }
         }
@@ -197,7 +231,11 @@ class ErasureProperties {
             }
             assertThat(database.mentions(users.getFirst())).isEmpty();
             assertThat(consumer.users()).doesNotContain(users.getFirst());
-            assertThat(consumer.active()).containsExactlyInAnyOrderElementsOf(standing.keySet());
+            assertThat(consumer.active().keySet()).containsExactlyInAnyOrderElementsOf(standing.keySet());
+            // Whoever erases what is older, as it is published, keeps what stands.
+            consumer.active().forEach((id, at) -> assertThat(erasures)
+                    .filteredOn(erased -> erased.user().equals(standing.get(id).user))
+                    .allMatch(erased -> erased.at().isBefore(at)));
         }
 
         private static Instant now() {

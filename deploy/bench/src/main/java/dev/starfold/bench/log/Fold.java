@@ -23,7 +23,8 @@ final class Fold {
             """;
 
     private static final String KINDS = """
-            select data ->> 'review', data ->> 'kind', count(*) from event where type = 'reaction-added' group by 1, 2
+            select data ->> 'review', data ->> 'kind', count(distinct stream_id) from event
+            where type = 'reaction-added' group by 1, 2
             """;
 
     private final Map<String, Map<String, Long>> scores = new TreeMap<>();
