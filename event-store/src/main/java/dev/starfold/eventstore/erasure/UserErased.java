@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.starfold.eventstore.projection.EventJson;
 import dev.starfold.eventstore.projection.UnreadableRecord;
+import dev.starfold.eventstore.tracing.Traceparent;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
@@ -18,8 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param erasureId names this erasure; the same user may be erased again, under another id
  * @param user whose data goes, 1 to 255 characters
  * @param at only what is not younger goes; in whole microseconds
+ * @param traceparent the W3C trace of the call that asked for it; {@code null}: not known
  */
-public record UserErased(UUID erasureId, String user, Instant at) {
+public record UserErased(
+        UUID erasureId, String user, Instant at, @Nullable String traceparent) {
 
     /** The topic that tells of erasures, kept for 30 days. */
     public static final String TOPIC = "user-events";
@@ -30,6 +33,11 @@ public record UserErased(UUID erasureId, String user, Instant at) {
     private static final int MAX_USER = 255;
     private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
+    /** One whose trace is not known. */
+    public UserErased(UUID erasureId, String user, Instant at) {
+        this(erasureId, user, at, null);
+    }
 
     @JsonIgnoreProperties(ignoreUnknown = true)
     private record Data(
@@ -43,10 +51,7 @@ public record UserErased(UUID erasureId, String user, Instant at) {
      * @throws UnreadableRecord when it is no such event; the message says why, and names no user
      */
     public static UserErased decode(ConsumerRecord<byte[], byte[]> record) {
-        var type = record.headers().lastHeader("ce_type");
-        require(
-                type != null && type.value() != null && TYPE.equals(new String(type.value(), UTF_8)),
-                "the header ce_type is not " + TYPE);
+        require(TYPE.equals(header(record, "ce_type")), "the header ce_type is not " + TYPE);
         Data data = EventJson.read(record.value(), Data.class, "erasure");
         if (data.erasureId == null || data.user == null || data.at == null) {
             throw new UnreadableRecord("erasureId, user or at is missing");
@@ -56,6 +61,20 @@ public record UserErased(UUID erasureId, String user, Instant at) {
                 data.user.codePoints().noneMatch(c -> c == 0 || (c >= 0xD800 && c <= 0xDFFF)),
                 "user holds what no text column can");
         require(data.at.isAfter(EARLIEST) && data.at.isBefore(LATEST), "at is out of range");
-        return new UserErased(data.erasureId, data.user, data.at.truncatedTo(ChronoUnit.MICROS));
+        return new UserErased(
+                data.erasureId,
+                data.user,
+                data.at.truncatedTo(ChronoUnit.MICROS),
+                Traceparent.wellFormed(header(record, "traceparent")));
+    }
+
+    /** The same erasure, as part of a trace. */
+    public UserErased in(@Nullable String trace) {
+        return new UserErased(erasureId, user, at, trace);
+    }
+
+    private static @Nullable String header(ConsumerRecord<?, ?> record, String name) {
+        var header = record.headers().lastHeader(name);
+        return header == null || header.value() == null ? null : new String(header.value(), UTF_8);
     }
 }

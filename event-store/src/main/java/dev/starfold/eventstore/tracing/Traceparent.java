@@ -58,7 +58,8 @@ public final class Traceparent {
                 TraceState.getDefault());
     }
 
-    private static @Nullable String wellFormed(@Nullable String traceparent) {
+    /** {@code null} for what is not well-formed. */
+    public static @Nullable String wellFormed(@Nullable String traceparent) {
         return traceparent != null && FORM.matcher(traceparent).matches() ? traceparent : null;
     }
 }

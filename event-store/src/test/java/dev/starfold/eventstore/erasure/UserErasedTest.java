@@ -24,6 +24,22 @@ class UserErasedTest {
     }
 
     @Test
+    void itIsPartOfTheTraceOfTheCallThatAskedForIt() {
+        String trace = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+        assertThat(traced(trace.getBytes(UTF_8)).traceparent()).isEqualTo(trace);
+        for (byte[] none : new byte[][] {"00-nonsense".getBytes(UTF_8), {(byte) 0xff}, null}) {
+            assertThat(traced(none).traceparent()).isNull();
+        }
+    }
+
+    private static UserErased traced(byte[] header) {
+        var record = record(UserErased.TYPE, """
+                {"erasureId": "%s", "user": "ana", "at": "2026-04-03T09:30:00Z"}""".formatted(ID));
+        record.headers().add("traceparent", header);
+        return UserErased.decode(record);
+    }
+
+    @Test
     void whatIsNoErasureIsUnreadableAndItsCauseNamesNobody() {
         String id = "\"erasureId\": \"%s\"".formatted(ID);
         String at = "\"at\": \"2026-04-03T09:30:00Z\"";
@@ -53,8 +69,12 @@ class UserErasedTest {
     }
 
     private static UserErased read(String type, String value) {
+        return UserErased.decode(record(type, value));
+    }
+
+    private static ConsumerRecord<byte[], byte[]> record(String type, String value) {
         var record = new ConsumerRecord<>(UserErased.TOPIC, 0, 0, ID.getBytes(UTF_8), value.getBytes(UTF_8));
         record.headers().add("ce_type", type.getBytes(UTF_8));
-        return UserErased.decode(record);
+        return record;
     }
 }

@@ -3,8 +3,8 @@ package dev.starfold.rating.exclusions;
 import dev.starfold.eventstore.InlineProjection.Appended;
 import dev.starfold.eventstore.Metadata;
 import dev.starfold.eventstore.Recorded;
+import dev.starfold.eventstore.erasure.UserErased;
 import dev.starfold.rating.exclusions.ExclusionProjection.Nothing;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -25,15 +25,16 @@ record ErasedExclusion(
         boolean additionChanged) {
 
     /** @param there how many of the history's events were there when the user was erased, at least the addition */
-    static ErasedExclusion of(List<Recorded<ExclusionEvent>> history, int there, String user, Instant at) {
+    static ErasedExclusion of(List<Recorded<ExclusionEvent>> history, int there, UserErased erased) {
         List<Recorded<ExclusionEvent>> rewritten = history.subList(0, there).stream()
-                .map(recorded -> blanked(recorded, user))
+                .map(recorded -> blanked(recorded, erased.user()))
                 .toList();
         List<Recorded<ExclusionEvent>> after = new ArrayList<>(rewritten);
         after.addAll(history.subList(there, history.size()));
         List<Recorded<ExclusionEvent>> events = new ArrayList<>();
-        for (ExclusionEvent event : Erasing.decide(fold(history), fold(after), at)) {
-            events.add(new Recorded<>(history.getFirst().stream(), after.size() + 1, event, Metadata.of(null, null)));
+        for (ExclusionEvent event : Erasing.decide(fold(history), fold(after), erased.at())) {
+            Metadata metadata = Metadata.of(null, erased.traceparent());
+            events.add(new Recorded<>(history.getFirst().stream(), after.size() + 1, event, metadata));
             after.add(events.getLast());
         }
         boolean additionChanged =

@@ -74,7 +74,7 @@ public final class ExclusionErasure implements Erasure {
             List<ErasedExclusion> all = new ArrayList<>();
             there.result().forEach((stream, version) -> {
                 var history = Objects.requireNonNull(histories.result().get(stream));
-                all.add(ErasedExclusion.of(history, version, erased.user(), erased.at()));
+                all.add(ErasedExclusion.of(history, version, erased));
             });
             return write(connection, all);
         });

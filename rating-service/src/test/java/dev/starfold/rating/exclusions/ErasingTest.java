@@ -2,6 +2,9 @@ package dev.starfold.rating.exclusions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.starfold.eventstore.Metadata;
+import dev.starfold.eventstore.Recorded;
+import dev.starfold.eventstore.erasure.UserErased;
 import dev.starfold.rating.exclusions.ExclusionEvent.ExclusionAdded;
 import dev.starfold.rating.exclusions.ExclusionEvent.ExclusionRemoved;
 import java.time.Instant;
@@ -56,6 +59,18 @@ class ErasingTest {
             assertThat(erased.version()).isEqualTo(before.version() + 1);
             assertThat(Erasing.decide(after, after, AT)).isEmpty();
         }
+    }
+
+    @Test
+    void whatFollowsIsPartOfTheTraceOfTheCallThatErased() {
+        String trace = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+        var added = new Recorded<>(ID, 1, ADDED, Metadata.of("mona", null));
+        var erased = ErasedExclusion.of(
+                List.of(added), 1, new UserErased(UUID.randomUUID(), "troll-17", AT.plusSeconds(9), trace));
+        assertThat(erased.appended().events()).singleElement().satisfies(removed -> {
+            assertThat(removed.metadata().traceparent()).isEqualTo(trace);
+            assertThat(removed.metadata().actor()).isNull();
+        });
     }
 
     private static Exclusion blanked(List<ExclusionEvent> history, String user) {

@@ -17,7 +17,6 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -78,7 +77,7 @@ public final class ReactionErasure implements Erasure {
             List<Erased> all = new ArrayList<>();
             there.result().forEach((stream, version) -> {
                 var history = Objects.requireNonNull(histories.result().get(stream));
-                all.add(Erased.of(history, version, erased.at()));
+                all.add(Erased.of(history, version, erased));
             });
             return write(connection, all);
         });
@@ -105,7 +104,7 @@ public final class ReactionErasure implements Erasure {
             List<Recorded<ReactionEvent>> rewritten,
             @Nullable Appended<ReactionEvent, Nothing> appended) {
 
-        static Erased of(List<Recorded<ReactionEvent>> history, int there, Instant at) {
+        static Erased of(List<Recorded<ReactionEvent>> history, int there, UserErased erased) {
             List<ReactionEvent> all = history.stream().map(Recorded::event).toList();
             int reach = Erasing.reach(all, there);
             ReactionEvent repeat = Erasing.repeat(all, reach);
@@ -116,8 +115,9 @@ public final class ReactionErasure implements Erasure {
             after.addAll(history.subList(blanked, history.size()));
             UUID stream = history.getFirst().stream();
             List<Recorded<ReactionEvent>> events = new ArrayList<>();
-            for (ReactionEvent event : Erasing.decide(fold(history), fold(after), repeat, at)) {
-                events.add(new Recorded<>(stream, after.size() + 1, event, Metadata.of(null, null)));
+            for (ReactionEvent event : Erasing.decide(fold(history), fold(after), repeat, erased.at())) {
+                Metadata metadata = Metadata.of(null, erased.traceparent());
+                events.add(new Recorded<>(stream, after.size() + 1, event, metadata));
                 after.add(events.getLast());
             }
             return new Erased(rewritten, events.isEmpty() ? null : new Appended<>(after, events, Nothing.ELSE));

@@ -43,6 +43,7 @@ import org.junit.jupiter.api.Test;
 class ErasureTest {
 
     private static final String TOPIC = "user-events-later";
+    private static final String TRACE = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
 
     public static class TopicOfItsOwn implements QuarkusTestProfile {
         @Override
@@ -102,10 +103,10 @@ class ErasureTest {
         as(user).get("/reactions/" + active.id()).then().body("mine", nullValue());
         for (Review review : List.of(active, changed, takenBack)) {
             assertThat(database.value("""
-                            select concat_ws(' ', type, metadata->>'actor') from event where stream_id = '%s'
-                            order by version desc limit 1
+                            select concat_ws(' ', type, metadata->>'actor', metadata->>'traceparent') from event
+                            where stream_id = '%s' order by version desc limit 1
                             """.formatted(Reaction.id(review.id(), user))))
-                    .isEqualTo("reaction-removed");
+                    .isEqualTo("reaction-removed " + TRACE);
         }
         drift(0);
     }
@@ -227,7 +228,7 @@ class ErasureTest {
                 TOPIC, erasure.toString(), """
                 {"erasureId": "%s", "user": "%s", "at": "%s", "since": "a later release"}
                 """.formatted(erasure, user, at).getBytes(UTF_8));
-        record.headers().add("ce_type", UserErased.TYPE.getBytes(UTF_8));
+        record.headers().add("ce_type", UserErased.TYPE.getBytes(UTF_8)).add("traceparent", TRACE.getBytes(UTF_8));
         ReviewEvents.send(List.of(record));
     }
 

@@ -71,6 +71,11 @@ public class Caller {
 
     /** What the log keeps of the command that this request is. */
     public Metadata metadata() {
-        return Metadata.of(user(), Traceparent.current(request.getHeader("traceparent")));
+        return Metadata.of(user(), traceparent());
+    }
+
+    /** The W3C trace that the request is part of; {@code null}: none. */
+    public @Nullable String traceparent() {
+        return Traceparent.current(request.getHeader("traceparent"));
     }
 }

@@ -16,6 +16,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Erasures from the request to the word to other services. What is cut off anywhere is taken up again within a minute, by
@@ -69,9 +70,11 @@ class Erasures {
     /**
      * Erases all that there is of the user now, and has other services do so. Once it has begun it ends, even if what is returned
      * fails.
+     *
+     * @param traceparent of the call; one that is taken up again has none
      */
-    Future<Void> erase(String user) {
-        return pending.begin(user).compose(this::run);
+    Future<Void> erase(String user, @Nullable String traceparent) {
+        return pending.begin(user).compose(begun -> run(begun.in(traceparent)));
     }
 
     private void resume() {
@@ -92,8 +95,9 @@ class Erasures {
     private Future<Void> run(UserErased erasure) {
         long renewing = vertx.setPeriodic(RENEW_MILLIS, now -> pending.renew(erasure));
         return part.erase(erasure)
-                .compose(done ->
-                        store.announce(new ReviewEvent.UserErased(erasure.erasureId(), erasure.user(), erasure.at())))
+                .compose(done -> store.announce(
+                        new ReviewEvent.UserErased(erasure.erasureId(), erasure.user(), erasure.at()),
+                        erasure.traceparent()))
                 .<Void>mapEmpty()
                 .onFailure(cutOff -> pending.release(erasure))
                 .onComplete(done -> vertx.cancelTimer(renewing));

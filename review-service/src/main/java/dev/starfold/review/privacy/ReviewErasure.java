@@ -15,7 +15,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * This service's part of an erasure. The user's own reviews go by commands, each with all that belongs to it; then what the user
@@ -56,7 +56,7 @@ class ReviewErasure implements Erasure {
             """;
 
     private final Pool pool;
-    private final BiFunction<UUID, Erase, Future<?>> store;
+    private final Store store;
     private final int streams;
 
     @Inject
@@ -65,10 +65,16 @@ class ReviewErasure implements Erasure {
     }
 
     /** @param store what erases in a stream */
-    ReviewErasure(Pool pool, BiFunction<UUID, Erase, Future<?>> store, int streams) {
+    ReviewErasure(Pool pool, Store store, int streams) {
         this.pool = pool;
         this.store = store;
         this.streams = streams;
+    }
+
+    /** What erases in a stream. */
+    @FunctionalInterface
+    interface Store {
+        Future<?> erase(UUID stream, Erase command, @Nullable String traceparent);
     }
 
     @Override
@@ -83,8 +89,9 @@ class ReviewErasure implements Erasure {
 
     private Future<?> reviews(List<UUID> streams, UserErased erased) {
         Erase command = new Erase(erased.user(), erased.at(), now());
-        return Future.all(
-                streams.stream().map(stream -> store.apply(stream, command)).toList());
+        return Future.all(streams.stream()
+                .map(stream -> store.erase(stream, command, erased.traceparent()))
+                .toList());
     }
 
     private static Instant now() {

@@ -48,8 +48,9 @@ public class UserResource {
     @Path("/{user}")
     public Uni<RestResponse<Void>> erase(UriInfo uri, @RestPath String user) {
         check(uri, user);
+        String traceparent = caller.traceparent();
         return Reads.outagesTold(Uni.createFrom()
-                        .completionStage(() -> erasures.erase(user).toCompletionStage()))
+                        .completionStage(() -> erasures.erase(user, traceparent).toCompletionStage()))
                 .map(done -> RestResponse.noContent());
     }
 

@@ -117,17 +117,17 @@ public class ReviewStore implements WarmUp {
                 idempotency));
     }
 
-    /** Erases all that a stream has of its author; whose command it was is not kept. */
-    public Future<Outcome<ReviewEvent>> erase(UUID stream, Erase command) {
-        return submit(stream, command, Text.NONE, Metadata.of(null, null), null);
+    /** Erases all that a stream has of its author; whose command it was is not kept, in which trace it ran is. */
+    public Future<Outcome<ReviewEvent>> erase(UUID stream, Erase command, @Nullable String traceparent) {
+        return submit(stream, command, Text.NONE, Metadata.of(null, traceparent), null);
     }
 
     /** Tells other services of an erasure, once, and ends it here. */
-    public Future<Outcome<ReviewEvent>> announce(UserErased erased) {
+    public Future<Outcome<ReviewEvent>> announce(UserErased erased, @Nullable String traceparent) {
         return store.execute(new Command<>(
                 erased.erasure(),
                 history -> history.isEmpty() ? List.of(erased) : List.of(),
-                Metadata.of(null, null),
+                Metadata.of(null, traceparent),
                 WrittenText.NONE,
                 null));
     }

@@ -126,7 +126,7 @@ class ErasureProperties {
                     false, 'public', 1, 1, '%2$s'
                 from generate_series(1, 20000) i""".formatted(USERS.getFirst(), START));
         AtomicInteger erased = new AtomicInteger();
-        var oneByOne = new ReviewErasure(pool, (stream, erase) -> VERTX.executeBlocking(erased::incrementAndGet), 1);
+        var oneByOne = new ReviewErasure(pool, (stream, erase, _) -> VERTX.executeBlocking(erased::incrementAndGet), 1);
         var done = oneByOne.erase(new UserErased(UUID.randomUUID(), USERS.getFirst(), START))
                 .toCompletionStage()
                 .toCompletableFuture();
@@ -187,7 +187,9 @@ class ErasureProperties {
 
     private void attempt(UserErased erased, Crashes crashes) {
         var part = new ReviewErasure(
-                crashes.pool(pool), (stream, erase) -> crashes.step(() -> reviews.erase(stream, erase)), 2);
+                crashes.pool(pool),
+                (stream, erase, trace) -> crashes.step(() -> reviews.erase(stream, erase, trace)),
+                2);
         try {
             await(part.erase(erased));
         } catch (CompletionException | IllegalStateException crashed) {

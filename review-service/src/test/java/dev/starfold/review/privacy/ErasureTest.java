@@ -166,8 +166,15 @@ class ErasureTest {
         submitted(user, subject, "\"score\": 4");
         try (PublishedLog log = new PublishedLog()) {
             log.of(subject, 3);
-            erase(user).then().statusCode(204);
+            String trace = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+            as(user).header("traceparent", trace)
+                    .delete("/users/{user}", user)
+                    .then()
+                    .statusCode(204);
             List<ConsumerRecord<String, String>> records = log.of(subject, 5).subList(3, 5);
+            assertThat(records)
+                    .extracting(record -> PublishedLog.header(record, "traceparent"))
+                    .containsOnly(trace);
             assertThat(records)
                     .extracting(record -> PublishedLog.header(record, "ce_type"))
                     .containsOnly("review-erased");
@@ -177,6 +184,7 @@ class ErasureTest {
             await().atMost(PATIENCE).until(() -> !PublishedLog.erasuresOf(user).isEmpty());
             ConsumerRecord<String, String> told = PublishedLog.erasuresOf(user).getFirst();
             assertThat(told.key()).isEqualTo(PublishedLog.header(told, "ce_subject"));
+            assertThat(PublishedLog.header(told, "traceparent")).isEqualTo(trace);
             assertThat(PublishedLog.faults(told)).isEmpty();
             // Sent again, the old events say no more than the new ones.
             int before = log.every(subject).size();
