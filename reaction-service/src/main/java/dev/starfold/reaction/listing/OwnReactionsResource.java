@@ -11,6 +11,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
@@ -48,7 +49,10 @@ public class OwnReactionsResource {
             throw new NotYours();
         }
         return listing.byUser(user, place)
-                .map(rows -> paging.answer(uri, place, rows, Given::reaction, OwnReactionsResource::own));
+                .map(rows -> paging.answer(uri, place, rows, Given::reaction, OwnReactionsResource::own)
+                        .header(HttpHeaders.VARY, HttpHeaders.AUTHORIZATION)
+                        .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                        .build());
     }
 
     private static OwnReaction own(Given given) {

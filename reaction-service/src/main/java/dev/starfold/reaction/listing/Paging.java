@@ -8,7 +8,6 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.function.Function;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
 
@@ -49,10 +48,10 @@ class Paging {
         return new Place(query, limit, after);
     }
 
-    <R, T> RestResponse<Page<T>> answer(
+    <R, T> ResponseBuilder<Page<T>> answer(
             UriInfo uri, Place place, List<R> found, Function<R, ReactionRow> sorted, Function<R, T> item) {
         if (found.size() <= place.limit) {
-            return RestResponse.ok(new Page<>(found.stream().map(item).toList(), null));
+            return ResponseBuilder.ok(new Page<>(found.stream().map(item).toList(), null));
         }
         List<R> rows = found.subList(0, place.limit);
         ReactionRow last = sorted.apply(rows.getLast());
@@ -66,7 +65,6 @@ class Paging {
         return ResponseBuilder.ok(new Page<>(rows.stream().map(item).toList(), next))
                 .header(
                         "Link",
-                        "<%s%s>; rel=\"next\"".formatted(uri.getRequestUri().getRawPath(), query))
-                .build();
+                        "<%s%s>; rel=\"next\"".formatted(uri.getRequestUri().getRawPath(), query));
     }
 }

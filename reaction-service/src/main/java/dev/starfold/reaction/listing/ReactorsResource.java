@@ -50,7 +50,8 @@ public class ReactorsResource {
                     review.requirePublic();
                     return listing.byReview(id, kind, place);
                 })
-                .map(rows -> paging.answer(uri, place, rows, row -> row, ReactorsResource::reactor));
+                .map(rows -> paging.answer(uri, place, rows, row -> row, ReactorsResource::reactor)
+                        .build());
     }
 
     /** Who gave one that stands is known. */

@@ -43,6 +43,8 @@ class OwnReactionsTest {
         as(user).get("/reactions/by/" + user)
                 .then()
                 .statusCode(200)
+                .header("Vary", is("Authorization"))
+                .header("Cache-Control", is("no-store"))
                 .body(
                         "items.review",
                         contains(second.id().toString(), first.id().toString()))

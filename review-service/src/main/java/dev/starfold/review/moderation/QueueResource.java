@@ -69,14 +69,18 @@ public class QueueResource {
 
     private RestResponse<Page> answer(int limit, List<Queue.Item> found) {
         if (found.size() <= limit) {
-            return RestResponse.ok(new Page(found, null));
+            return ok(new Page(found, null)).build();
         }
         List<Queue.Item> items = found.subList(0, limit);
         Queue.Item last = items.getLast();
         String next = new Cursor(last.count(), last.latest(), last.review()).encode(cursorKey, QUERY);
-        return ResponseBuilder.ok(new Page(items, next))
+        return ok(new Page(items, next))
                 .header("Link", "</reports?limit=%d&cursor=%s>; rel=\"next\"".formatted(limit, next))
                 .build();
+    }
+
+    private static ResponseBuilder<Page> ok(Page page) {
+        return ResponseBuilder.ok(page).header("Vary", "Authorization");
     }
 
     @POST

@@ -93,6 +93,7 @@ class QueueTest {
         while (path != null) {
             Response page = asModerator().urlEncodingEnabled(false).get(path);
             assertThat(page.statusCode()).isEqualTo(200);
+            assertThat(page.header("Vary")).isEqualTo("Authorization");
             List<String> items = page.path("items.review");
             assertThat(items).hasSizeLessThanOrEqualTo(2);
             paged.addAll(items);
