@@ -153,7 +153,7 @@ final class Gateway implements AutoCloseable {
             String user = wanted.path("user").asText("");
             List<String> roles = new ArrayList<>();
             wanted.path("roles").forEach(role -> roles.add(role.asText()));
-            if (!wanted.path("user").isTextual() || user.isEmpty() || user.length() > 255) {
+            if (!wanted.path("user").isTextual() || user.isEmpty() || user.codePointCount(0, user.length()) > 255) {
                 Problem.answer(response, 400, "validation", "'user' must be a text of 1 to 255 characters.");
             } else {
                 String token = issuer.token(user, roles.toArray(String[]::new));

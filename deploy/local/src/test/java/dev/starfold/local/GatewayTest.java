@@ -71,6 +71,20 @@ class GatewayTest {
     }
 
     @Test
+    void whoeverHasAUserIdOf255CharactersMaySignIn() throws Exception {
+        assertThat(signIn("👍".repeat(255))).isEqualTo(200);
+        assertThat(signIn("👍".repeat(256))).isEqualTo(400);
+        assertThat(signIn("")).isEqualTo(400);
+    }
+
+    private int signIn(String user) throws Exception {
+        var request = HttpRequest.newBuilder(URI.create(url + "/dev/token"))
+                .POST(HttpRequest.BodyPublishers.ofString("{\"user\": \"%s\"}".formatted(user)))
+                .build();
+        return client.send(request, HttpResponse.BodyHandlers.ofString()).statusCode();
+    }
+
+    @Test
     void thePageIsServedUnderAPolicyOfItsOwnAndNothingBesideIt() throws Exception {
         var page = client.send(request("/"), HttpResponse.BodyHandlers.ofString());
         assertThat(page.statusCode()).isEqualTo(200);

@@ -56,7 +56,9 @@ public record UserErased(
         if (data.erasureId == null || data.user == null || data.at == null) {
             throw new UnreadableRecord("erasureId, user or at is missing");
         }
-        require(!data.user.isEmpty() && data.user.length() <= MAX_USER, "user is not of 1 to 255 characters");
+        require(
+                !data.user.isEmpty() && data.user.codePointCount(0, data.user.length()) <= MAX_USER,
+                "user is not of 1 to 255 characters");
         require(
                 data.user.codePoints().noneMatch(c -> c == 0 || (c >= 0xD800 && c <= 0xDFFF)),
                 "user holds what no text column can");

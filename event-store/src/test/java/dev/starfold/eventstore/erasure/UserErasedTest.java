@@ -40,6 +40,14 @@ class UserErasedTest {
     }
 
     @Test
+    void itsUsersIdIsAsLongAsItsCharacters() {
+        String form = "{\"erasureId\": \"%s\", \"user\": \"%s\", \"at\": \"2026-04-03T09:30:00Z\"}";
+        String longest = "👍".repeat(255);
+        assertThat(read(UserErased.TYPE, form.formatted(ID, longest)).user()).isEqualTo(longest);
+        assertUnreadable(UserErased.TYPE, form.formatted(ID, longest + "👍"));
+    }
+
+    @Test
     void whatIsNoErasureIsUnreadableAndItsCauseNamesNobody() {
         String id = "\"erasureId\": \"%s\"".formatted(ID);
         String at = "\"at\": \"2026-04-03T09:30:00Z\"";

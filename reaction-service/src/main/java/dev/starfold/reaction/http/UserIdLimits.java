@@ -17,7 +17,7 @@ public class UserIdLimits implements SecurityIdentityAugmentor {
             return Uni.createFrom().item(identity);
         }
         String user = identity.getPrincipal().getName();
-        if (user == null || user.isEmpty() || user.length() > 255 || !WellFormed.text(user)) {
+        if (user == null || !WellFormed.userId(user)) {
             return Uni.createFrom().failure(new AuthenticationFailedException("sub is not a user id"));
         }
         return Uni.createFrom().item(identity);

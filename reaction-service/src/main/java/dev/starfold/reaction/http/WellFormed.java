@@ -25,9 +25,14 @@ public final class WellFormed {
         return true;
     }
 
+    /** 1 to 255 characters that can be stored. */
+    static boolean userId(String text) {
+        return !text.isEmpty() && text.codePointCount(0, text.length()) <= 255 && text(text);
+    }
+
     /** The user's id in a path. */
     public static String user(String text) {
-        if (text.isEmpty() || text.length() > 255 || !text(text)) {
+        if (!userId(text)) {
             throw new InvalidRequest("user", "must be a user id of 1 to 255 characters");
         }
         return text;

@@ -48,6 +48,7 @@ class TokenTest {
                 bad("of nobody", ISSUER.token(Map.of("groups", "moderator"))),
                 bad("of an empty user", ISSUER.token("")),
                 bad("of a user of 256 characters", ISSUER.token("a".repeat(256))),
+                bad("of a user of 256 characters of two units each", ISSUER.token("👍".repeat(256))),
                 bad("of a user with NUL", ISSUER.token("a\u0000b")));
     }
 

@@ -111,8 +111,14 @@ class OwnReactionsTest {
     }
 
     @Test
+    void aUserIdIsAsLongAsItsCharacters() {
+        String longest = "👍".repeat(255);
+        as(longest).get("/reactions/by/{user}", longest).then().statusCode(200).body("items", empty());
+    }
+
+    @Test
     void whatIsNoUserIdIsNamed() {
-        for (String id : List.of("%00", "a".repeat(256))) {
+        for (String id : List.of("%00", "a".repeat(256), "%F0%9F%91%8D".repeat(256))) {
             as(user, "operator")
                     .urlEncodingEnabled(false)
                     .get("/reactions/by/" + id)
