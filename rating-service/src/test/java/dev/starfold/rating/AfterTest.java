@@ -2,6 +2,7 @@ package dev.starfold.rating;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 
@@ -15,8 +16,10 @@ import dev.starfold.rating.projection.TestDatabase;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
@@ -44,6 +47,8 @@ class AfterTest {
             with restored as (update rating set subject = '%1$s' where subject = 'lost-%1$s')
             update review set version = 1 where subject = '%1$s'
             """;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final UUID review = UUID.randomUUID();
     private final String subject = "after:" + review;
@@ -93,6 +98,45 @@ class AfterTest {
                     .allSatisfy(it -> assertThat(it.join()).isNotEmpty().containsOnly(3));
         }
         replica.pool().close();
+    }
+
+    /** The server's process that does the query is stopped, as with a machine that falls silent; all others work. */
+    @Test
+    void aLookThatIsNeverAnsweredIsGivenUp() throws Exception {
+        folding.fold(version(1, 3));
+        var replica = TestDatabase.ofService();
+        String process;
+        try (var _ = replica.locked("review", "access exclusive");
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var unanswered = CompletableFuture.supplyAsync(() -> after(review + "@1"), threads);
+            process = await().atMost(PATIENCE)
+                    .until(() -> looking(replica), Optional::isPresent)
+                    .orElseThrow();
+            signal("STOP", process);
+            assertThat(unanswered.join().statusCode()).isEqualTo(504);
+        }
+        try {
+            await().atMost(PATIENCE).until(() -> after(review + "@1").statusCode() == 200);
+        } finally {
+            signal("CONT", process);
+        }
+        replica.pool().close();
+    }
+
+    /** Which process waits for a lock in order to look. */
+    private static Optional<String> looking(TestDatabase database) {
+        return database.query("""
+                        select pid::text from pg_stat_activity
+                        where datname = 'rating' and wait_event_type = 'Lock' and query like '%as named (id)%'
+                        """).stream().map(row -> row.getString(0)).findFirst();
+    }
+
+    private static void signal(String name, String process) throws Exception {
+        assertThat(new ProcessBuilder("kill", "-" + name, process)
+                        .inheritIO()
+                        .start()
+                        .waitFor())
+                .isZero();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.starfold.rating.after;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static java.util.stream.Collectors.toSet;
 
 import dev.starfold.eventstore.SharedReads;
@@ -30,6 +31,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class Waiting {
 
     private static final long PATIENCE_MILLIS = 2000;
+    private static final long QUERY_SECONDS = 5;
 
     private final RatingReader reader;
     private final Vertx vertx;
@@ -125,13 +127,14 @@ public class Waiting {
         }
     }
 
-    /** One look at a time: who is due during it is looked for in the next. */
+    /** One look at a time: who is due during it is looked for in the next, also when nothing ever answers this one. */
     private void look() {
         var present = begin();
         if (present.isEmpty()) {
             return;
         }
         reader.folded(present.stream().map(waiter -> waiter.expected.review()).collect(toSet()))
+                .timeout(QUERY_SECONDS, SECONDS)
                 .onComplete(found -> {
                     if (found.succeeded()) {
                         present.forEach(waiter -> settle(waiter, found.result()));

@@ -81,10 +81,15 @@ public final class TestDatabase {
 
     /** Holds the table until closed, so that a transaction can be met halfway. */
     public AutoCloseable locked(String table) {
+        return locked(table, "exclusive");
+    }
+
+    /** @param mode {@code access exclusive}: for readers, too */
+    public AutoCloseable locked(String table, String mode) {
         var connection =
                 pool.getConnection().toCompletionStage().toCompletableFuture().join();
         connection
-                .query("begin; lock table " + table + " in exclusive mode")
+                .query("begin; lock table " + table + " in " + mode + " mode")
                 .execute()
                 .toCompletionStage()
                 .toCompletableFuture()
