@@ -23,13 +23,19 @@ final class JobRunner implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(JobRunner.class);
     private static final Duration POLL = Duration.ofSeconds(1);
+
+    /** Where readers keep a slot from being emptied, each attempt makes others wait for a moment. */
+    private static final Duration TIDYING = Duration.ofMinutes(1);
+
     private static final long ANSWER_SECONDS = 60;
 
     private final Jobs jobs;
     private final String projection;
     private final Map<String, Work> works;
+    private final Duration tidying;
     private final Semaphore signal = new Semaphore(0);
     private final Thread thread;
+    private long tidied;
     private volatile boolean stopping;
     private final Counter interruptions;
     private volatile double drift = Double.NaN;
@@ -37,6 +43,13 @@ final class JobRunner implements AutoCloseable {
 
     /** @param works by the kind of job */
     JobRunner(Jobs jobs, String projection, Map<String, Work> works, MeterRegistry metrics) {
+        this(jobs, projection, works, metrics, TIDYING);
+    }
+
+    /** @param tidying how often it tidies up while there is no job; first at its start */
+    JobRunner(Jobs jobs, String projection, Map<String, Work> works, MeterRegistry metrics, Duration tidying) {
+        this.tidying = tidying;
+        this.tidied = System.nanoTime() - tidying.toNanos();
         this.jobs = jobs;
         this.projection = projection;
         this.works = Map.copyOf(works);
@@ -91,6 +104,7 @@ final class JobRunner implements AutoCloseable {
                     perform(claimed.get());
                     continue;
                 }
+                tidy();
             } catch (JobEndedException e) {
                 LOG.infof("%s: %s", projection, e.getMessage());
             } catch (InterruptedException e) {
@@ -108,6 +122,15 @@ final class JobRunner implements AutoCloseable {
         Objects.requireNonNull(works.get(job.kind()), job.kind()).perform(job, () -> stopping);
         if (stopping) {
             await(jobs.release(job));
+        }
+    }
+
+    private void tidy() throws Exception {
+        if (System.nanoTime() - tidied >= tidying.toNanos()) {
+            tidied = System.nanoTime();
+            for (Work work : works.values()) {
+                work.tidy();
+            }
         }
     }
 

@@ -37,6 +37,11 @@ public interface ReadModel {
     /** Its tables; each has the partitions {@code <table>_0} and {@code <table>_1}. */
     List<String> tables();
 
+    /** Those of them that hold what the logs say, and of whom: they are empty in a slot that isn't live and that no rebuild fills. */
+    default List<String> contributions() {
+        return tables();
+    }
+
     /** What the slot lacks of the live one, in words that name it; empty when it is behind in nothing. */
     Future<Optional<String>> behind(SqlConnection connection, short slot, short live);
 

@@ -78,6 +78,11 @@ final class Rebuild implements Work {
         }
     }
 
+    @Override
+    public void tidy() throws Exception {
+        slots.emptyFreeAgain();
+    }
+
     private void load(Job job, short slot, Replay replay, BooleanSupplier stopping) throws Exception {
         var load = new Load(pool, jobs, job, slot, replay);
         do {

@@ -5,6 +5,7 @@ import static dev.starfold.eventstore.operations.JobRunner.await;
 import dev.starfold.eventstore.projection.ProjectionTransaction;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
@@ -111,7 +112,21 @@ final class Slots {
         await(pool.query("analyze " + partitions(slot)).execute());
     }
 
-    /** Best effort, for the room it takes: the next rebuild empties its slot in any case. */
+    /**
+     * Makes up for an attempt that failed or was never made, and for what was written late. Erasures reach the live slot alone, so
+     * the other must not go on naming those who are erased.
+     */
+    void emptyFreeAgain() throws Exception {
+        short free = (short) (1 - live(pool));
+        String holdsAny = model.contributions().stream()
+                .map(table -> "exists (select from %s_%d)".formatted(table, free))
+                .collect(Collectors.joining(" or ", "select ", ""));
+        if (await(pool.query(holdsAny).execute()).iterator().next().getBoolean(0)) {
+            emptyFree();
+        }
+    }
+
+    /** Best effort, and nothing while a rebuild runs, whoever does it: the next one empties its slot in any case. */
     void emptyFree() {
         try {
             transaction(connection -> {
@@ -129,8 +144,8 @@ final class Slots {
         }
     }
 
-    private short live(SqlConnection connection) throws Exception {
-        return await(connection.preparedQuery(LIVE).execute(Tuple.of(model.name())))
+    private short live(SqlClient client) throws Exception {
+        return await(client.preparedQuery(LIVE).execute(Tuple.of(model.name())))
                 .iterator()
                 .next()
                 .getShort(0);

@@ -11,4 +11,7 @@ interface Work {
      * @throws JobEndedException when the job is no longer this instance's to do; anything else is tried again
      */
     void perform(Job job, BooleanSupplier stopping) throws Exception;
+
+    /** Makes up, now and then while this instance has no job, for what jobs that have ended could not do. */
+    default void tidy() throws Exception {}
 }

@@ -76,7 +76,7 @@ class OperationsTest {
         Map<String, Work> works = Map.of(
                 Job.REBUILD, new Rebuild(instance.pool, of, marbles, kafka),
                 Job.VERIFICATION, new Verification(instance.pool, of, marbles));
-        JobRunner runner = new JobRunner(of, "marbles", works, instance.metrics);
+        JobRunner runner = new JobRunner(of, "marbles", works, instance.metrics, Duration.ofMillis(100));
         runner.start();
         closing.add(runner);
         return runner;
@@ -251,6 +251,38 @@ class OperationsTest {
                 .isOne();
         get(jobs.cancel(Job.REBUILD, job.id()));
         assertThat(now(job).status()).isEqualTo("cancelled");
+    }
+
+    @Test
+    void aFreeSlotThatHoldsSomethingStillIsEmptied() throws Exception {
+        fillJars(1);
+        fillFreeSlot();
+        runner(jobs);
+        await().atMost(PATIENCE).until(() -> database.number("select count(*) from marble where slot = 1") == 0);
+        fillFreeSlot();
+        await().atMost(PATIENCE).until(() -> database.number("select count(*) from marble where slot = 1") == 0);
+        assertThat(database.number("select count(*) from marble where slot = 0"))
+                .isEqualTo(10);
+    }
+
+    @Test
+    void aFreeSlotStaysAsItIsWhileARebuildRunsAlsoOneThatNobodyDoes() throws Exception {
+        fillJars(1);
+        Job job = get(jobs.start(Job.REBUILD));
+        fillFreeSlot();
+        var elsewhere = new Rebuild(instance.pool, new Jobs(instance.pool, "marbles", "b"), marbles, kafka);
+        elsewhere.tidy();
+        assertThat(database.number("select count(*) from marble where slot = 1"))
+                .isEqualTo(10);
+        get(jobs.cancel(Job.REBUILD, job.id()));
+        elsewhere.tidy();
+        assertThat(database.number("select count(*) from marble where slot = 1"))
+                .isZero();
+    }
+
+    /** As where emptying it failed once, or what a cancelled rebuild had on its way came late. */
+    private void fillFreeSlot() {
+        database.run("insert into marble select 1, id, jar, version from marble where slot = 0");
     }
 
     @Test

@@ -120,6 +120,12 @@ public final class RatingsModel implements ReadModel {
         return List.of("rating", "review", "reaction", "part", "day", "type_total");
     }
 
+    /** Of {@code rating}, whoever changes exclusions locks rows in both slots, and leaves those that weren't there. */
+    @Override
+    public List<String> contributions() {
+        return List.of("review", "reaction");
+    }
+
     @Override
     public Future<Optional<String>> behind(SqlConnection connection, short slot, short live) {
         return connection.preparedQuery(BEHIND).execute(Tuple.of(slot, live)).map(rows -> {
