@@ -11,7 +11,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
@@ -148,6 +147,12 @@ public class RatingResource {
             description =
                     "The `next` of the page before. Good for as long as its ranking is the newest, and 15 minutes more",
             schema = @Schema(type = SchemaType.STRING))
+    @Parameter(
+            name = "subject",
+            in = ParameterIn.QUERY,
+            description = "What is rated, `type:id`; 1 to 100 of them",
+            schema = @Schema(type = SchemaType.ARRAY, implementation = String.class),
+            example = "[\"anime:53393\", \"book:9780261102217\"]")
     @APIResponse(
             responseCode = "200",
             description = "The ratings, or a page of the chart",
@@ -157,13 +162,9 @@ public class RatingResource {
                             description = "The chart's next page, `rel=\"next\"`; absent on the last",
                             schema = @Schema(type = SchemaType.STRING)),
             content = @Content(schema = @Schema(oneOf = {Ratings.class, Chart.class})))
-    public Uni<RestResponse<Object>> ratings(
-            @Parameter(
-                            description = "What is rated, `type:id`; 1 to 100 of them",
-                            example = "[\"anime:53393\", \"book:9780261102217\"]")
-                    @QueryParam("subject")
-                    List<String> subjects,
-            @Context UriInfo uri) {
+    public Uni<RestResponse<Object>> ratings(@Context UriInfo uri) {
+        // As a list for this method they would come without the empty ones.
+        var subjects = uri.getQueryParameters().getOrDefault("subject", List.of());
         if (uri.getQueryParameters().containsKey("type")) {
             return chart(subjects, uri);
         }

@@ -147,6 +147,13 @@ class RatingResourceTest {
         several("anime:1", subject).then().statusCode(400).body("errors.field", contains("subject"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"subject=anime:1&subject=&subject=anime:2", "subject=anime:1&subject", "subject="})
+    void anEmptySubjectIsNamedLikeAnyMalformedOne(String query) {
+        given().get("/ratings?" + query).then().statusCode(400).body("errors.field", contains("subject"));
+        given().get("/ratings?type=anime&subject=").then().statusCode(400).body("errors.field", contains("type"));
+    }
+
     @Test
     void aSubjectMayComePercentEncoded() {
         given().urlEncodingEnabled(false)
