@@ -7,7 +7,6 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a trend shows: whole days in UTC, put together to buckets.
@@ -18,29 +17,34 @@ import org.jspecify.annotations.Nullable;
  */
 record Window(String bucket, LocalDate from, LocalDate to) {
 
-    private static final LocalDate EARLIEST = LocalDate.of(1, 1, 1);
-    private static final LocalDate LATEST = LocalDate.of(9999, 12, 31);
+    private static final OffsetDateTime EARLIEST = start(LocalDate.of(1, 1, 1));
+    private static final OffsetDateTime LATEST = start(LocalDate.of(9999, 12, 31));
 
     static Window read(UriInfo uri) {
         var bucket = Parameters.single(uri, "bucket");
         if (bucket != null && !bucket.matches("day|week|month")) {
             throw Problems.invalid("bucket", "must be day, week or month");
         }
-        var from = day(uri, "from", false);
-        var to = day(uri, "to", true);
-        return new Window(bucket == null ? "day" : bucket, from == null ? EARLIEST : from, to == null ? LATEST : to);
+        var from = time(uri, "from", EARLIEST);
+        var to = time(uri, "to", LATEST);
+        if (from.isAfter(to)) {
+            throw Problems.invalid("from", "must not be after to");
+        }
+        // An instant stands for its whole day, so that every day that the window touches is shown.
+        var last = to.minusNanos(1).toLocalDate();
+        return new Window(bucket == null ? "day" : bucket, from.toLocalDate(), last.plusDays(1));
     }
 
-    /** An instant stands for its whole day, so that every day that the window touches is shown. */
-    private static @Nullable LocalDate day(UriInfo uri, String name, boolean up) {
+    /** A day stands for its start. */
+    private static OffsetDateTime time(UriInfo uri, String name, OffsetDateTime otherwise) {
         var text = Parameters.single(uri, name);
         if (text == null) {
-            return null;
+            return otherwise;
         }
         try {
-            var day = text.length() == 10 ? LocalDate.parse(text) : dayOf(text, up);
-            if (!day.isBefore(EARLIEST) && !day.isAfter(LATEST)) {
-                return day;
+            var time = text.length() == 10 ? start(LocalDate.parse(text)) : OffsetDateTime.parse(text);
+            if (!time.isBefore(EARLIEST) && !time.isAfter(LATEST)) {
+                return time.withOffsetSameInstant(ZoneOffset.UTC);
             }
         } catch (DateTimeException e) {
             // answered below
@@ -48,9 +52,7 @@ record Window(String bucket, LocalDate from, LocalDate to) {
         throw Problems.invalid(name, "must be a day or an instant in UTC, such as 2026-04-03 or 2026-04-03T09:30:00Z");
     }
 
-    private static LocalDate dayOf(String instant, boolean up) {
-        var at = OffsetDateTime.parse(instant).withOffsetSameInstant(ZoneOffset.UTC);
-        var day = at.toLocalDate();
-        return up && day.atStartOfDay(ZoneOffset.UTC).toOffsetDateTime().isBefore(at) ? day.plusDays(1) : day;
+    private static OffsetDateTime start(LocalDate day) {
+        return day.atStartOfDay(ZoneOffset.UTC).toOffsetDateTime();
     }
 }

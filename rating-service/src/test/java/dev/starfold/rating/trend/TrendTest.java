@@ -66,7 +66,22 @@ class TrendTest {
         assertThat(instants.asString()).isEqualTo(day.asString());
         trend("?from=2024-01-02&bucket=week").then().body("items.count", contains(2, 1));
         trend("?from=2025-01-01").then().body("items", empty());
-        trend("?from=2024-02-01&to=2024-01-01").then().body("items", empty());
+        trend("?from=2024-01-01&to=2024-01-01").then().body("items", empty());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "from=2024-02-01&to=2024-01-01",
+                "from=2024-01-01T00:00:01Z&to=2024-01-01",
+                "from=2024-01-01T15:00:00Z&to=2024-01-01T10:00:00Z"
+            })
+    void aWindowThatEndsBeforeItBeginsIsRefused(String window) {
+        given().get("/ratings/" + subject + "/trend?" + window)
+                .then()
+                .statusCode(400)
+                .body("errors.field", contains("from"))
+                .body("errors.message", contains("must not be after to"));
     }
 
     @Test
