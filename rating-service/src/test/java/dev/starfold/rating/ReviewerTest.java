@@ -13,6 +13,7 @@ import dev.starfold.rating.projection.Submitted;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -71,10 +72,13 @@ class ReviewerTest {
     @Test
     void anAuthorIsAUserId() {
         given().get("/reviewers/{author}", "a".repeat(255)).then().statusCode(200);
-        given().get("/reviewers/{author}", "a".repeat(256))
-                .then()
-                .statusCode(400)
-                .body("errors.field", contains("author"));
+        given().get("/reviewers/{author}", "👍".repeat(255)).then().statusCode(200);
+        for (String character : List.of("a", "👍")) {
+            given().get("/reviewers/{author}", character.repeat(256))
+                    .then()
+                    .statusCode(400)
+                    .body("errors.field", contains("author"));
+        }
         given().get("/reviewers/ana?x=1").then().statusCode(400).body("errors.field", contains("x"));
         given().urlEncodingEnabled(false).get("/reviewers/a%00").then().statusCode(400);
         assertThat(given().get("/reviewers").statusCode()).isEqualTo(404);

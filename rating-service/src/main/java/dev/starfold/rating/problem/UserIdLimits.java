@@ -7,7 +7,7 @@ import io.quarkus.security.identity.SecurityIdentityAugmentor;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 
-/** A token is good only if its {@code sub} can be a user id: 1 to 255 characters that can be stored. */
+/** A token is good only if its {@code sub} can be a user id. */
 @Singleton
 class UserIdLimits implements SecurityIdentityAugmentor {
 
@@ -17,7 +17,7 @@ class UserIdLimits implements SecurityIdentityAugmentor {
             return Uni.createFrom().item(identity);
         }
         String user = identity.getPrincipal().getName();
-        if (user == null || user.isEmpty() || user.length() > 255 || !WellFormed.text(user)) {
+        if (user == null || !WellFormed.userId(user)) {
             return Uni.createFrom().failure(new AuthenticationFailedException("sub is not a user id"));
         }
         return Uni.createFrom().item(identity);

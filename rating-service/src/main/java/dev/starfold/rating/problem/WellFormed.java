@@ -24,6 +24,11 @@ public final class WellFormed {
         return true;
     }
 
+    /** 1 to 255 characters that can be stored, counted as people do: an emoji is one. */
+    public static boolean userId(String text) {
+        return !text.isEmpty() && text.codePointCount(0, text.length()) <= 255 && text(text);
+    }
+
     /** The id in a path; Java's own parser would also take {@code 1-1-1-1-1}. */
     public static UUID id(String text) {
         try {

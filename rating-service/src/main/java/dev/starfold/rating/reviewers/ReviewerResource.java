@@ -72,7 +72,7 @@ public class ReviewerResource {
                     String author,
             @Context UriInfo uri) {
         Parameters.allow(uri);
-        if (author.isEmpty() || author.length() > 255 || !WellFormed.text(author)) {
+        if (!WellFormed.userId(author)) {
             throw Problems.invalid("author", "must be a user id of 1 to 255 characters");
         }
         return sessions.withStatelessSession(session -> session.createNativeQuery(COUNTS, Object[].class)

@@ -61,11 +61,20 @@ class ProblemTest {
     @Test
     void aTokenForOthersOrWithoutAUsableUserIsRefused() {
         var claims = List.of(
-                Map.of("sub", "ana", "aud", "somewhere-else"), Map.of("sub", ""), Map.of("sub", "u".repeat(256)));
+                Map.of("sub", "ana", "aud", "somewhere-else"),
+                Map.of("sub", ""),
+                Map.of("sub", "u".repeat(256)),
+                Map.of("sub", "👍".repeat(256)));
         for (var claim : claims) {
             var token = EmbeddedServers.issuer().token(claim);
             problem(given().auth().oauth2(token).get("/ratings/anime:1").then(), 401, "unauthenticated");
         }
+    }
+
+    @Test
+    void aUserIdMayBeOfAny255Characters() {
+        var token = EmbeddedServers.issuer().token("👍".repeat(255));
+        given().auth().oauth2(token).get("/ratings/anime:1").then().statusCode(200);
     }
 
     @Test
