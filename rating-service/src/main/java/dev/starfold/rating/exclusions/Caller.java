@@ -23,7 +23,9 @@ class Caller {
         return identity.getPrincipal().getName();
     }
 
+    /** Refuses who is none. An answer that depends on it says so to caches. */
     void requireModerator() {
+        request.response().putHeader("Vary", "Authorization");
         if (!identity.hasRole("moderator")) {
             throw new Rejection.NotModerator();
         }

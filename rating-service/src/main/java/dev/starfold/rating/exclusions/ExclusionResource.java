@@ -35,7 +35,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
@@ -127,7 +126,15 @@ public class ExclusionResource {
     @GET
     @Path("/{subject}/exclusions/{id}")
     @Operation(operationId = "exclusion", summary = "An exclusion in force", description = "For moderators.")
-    @APIResponseSchema(value = ExclusionView.class, responseCode = "200", responseDescription = "The exclusion")
+    @APIResponse(
+            responseCode = "200",
+            description = "The exclusion",
+            headers =
+                    @Header(
+                            name = "Vary",
+                            description = "`Authorization`: the answer depends on who asks",
+                            schema = @Schema(type = SchemaType.STRING)),
+            content = @Content(schema = @Schema(implementation = ExclusionView.class)))
     @APIResponse(responseCode = "404", ref = "NotFound")
     @APIResponse(responseCode = "410", ref = "Removed")
     public Uni<ExclusionView> get(

@@ -76,11 +76,16 @@ public class ListResource {
     @APIResponse(
             responseCode = "200",
             description = "A page of them",
-            headers =
-                    @Header(
-                            name = "Link",
-                            description = "The next page, `rel=\"next\"`; absent on the last",
-                            schema = @Schema(type = SchemaType.STRING)),
+            headers = {
+                @Header(
+                        name = "Link",
+                        description = "The next page, `rel=\"next\"`; absent on the last",
+                        schema = @Schema(type = SchemaType.STRING)),
+                @Header(
+                        name = "Vary",
+                        description = "`Authorization`: the answer depends on who asks",
+                        schema = @Schema(type = SchemaType.STRING))
+            },
             content = @Content(schema = @Schema(implementation = Page.class)))
     public Uni<RestResponse<Page>> list(
             @Parameter(

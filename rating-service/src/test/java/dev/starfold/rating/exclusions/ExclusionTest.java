@@ -77,6 +77,18 @@ class ExclusionTest {
     }
 
     @Test
+    void whatOnlyModeratorsSeeSaysThatItDependsOnWhoAsks() {
+        String id = excluded(subject, ONE_DAY);
+        list(subject).then().statusCode(200).header("Vary", "Authorization");
+        read(subject, id).then().statusCode(200).header("Vary", "Authorization");
+        as("ana")
+                .get("/ratings/{subject}/exclusions", subject)
+                .then()
+                .statusCode(403)
+                .header("Vary", "Authorization");
+    }
+
+    @Test
     void aSubjectsExclusionsAreItsOwn() {
         String id = excluded(subject, ONE_DAY);
         String other = newSubject();
