@@ -67,6 +67,9 @@ public final class JsonFields {
             throw new InvalidRequest("$", (twice ? "a field is given twice" : "not JSON") + where);
         } catch (IOException e) {
             throw new InvalidRequest("$", "not JSON in UTF-8");
+        } catch (NumberFormatException e) {
+            // Jackson's parser takes any exponent, but Java's numbers only those of 32 bits.
+            throw new InvalidRequest("$", "a number has too large an exponent");
         }
     }
 

@@ -125,6 +125,9 @@ final class ImportRun {
         } catch (InvalidRequest invalid) {
             FieldError first = invalid.errors().getFirst();
             tally.reject(line.number(), first.field(), first.message());
+        } catch (RuntimeException fault) {
+            LOG.errorf(fault, "line %d of an import was not read", line.number());
+            tally.reject(line.number(), "$", "could not be read");
         }
     }
 

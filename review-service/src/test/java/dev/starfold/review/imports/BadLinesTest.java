@@ -72,6 +72,9 @@ class BadLinesTest {
                 "progress.seen",
                 line(subject, user, "\"score\": 7, \"progress\": {\"consumed\": 1, \"seen\": 1}"));
         fault(faults, "$", line(subject, user, "\"score\": 7, \"score\": 7"));
+        fault(faults, "$", line(subject, user, "\"score\": 1e99999999999999"));
+        fault(faults, "$", line(subject, user, "\"score\": 7, \"source\": {\"a\": -1e99999999999999}"));
+        fault(faults, "$", line(subject, user, "\"score\": 7, \"source\": {\"a\": 1e-99999999999999}"));
         fault(faults, "$", "[]");
         fault(faults, "$", "null");
         fault(faults, "$", "{");
