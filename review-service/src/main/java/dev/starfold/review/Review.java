@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param streamVersion the stream's last; beyond {@code version} where an earlier review was erased since
  * @param contentVersion the version that brought the content, by which its text is found
  * @param revisedAt {@code null} until revised
+ * @param changedAt the time of the stream's last event
  * @param hidden by a moderator; outlasts a withdrawal and an erasure, for the review that is submitted anew
  * @param erasedTexts the versions whose words a moderator had deleted
  * @param imported how the stream began, if with an import; kept also when that review was withdrawn
@@ -44,6 +45,7 @@ public record Review(
         int contentVersion,
         Instant submittedAt,
         @Nullable Instant revisedAt,
+        Instant changedAt,
         boolean hidden,
         Set<Integer> erasedTexts,
         @Nullable ReviewImported imported,
@@ -97,7 +99,7 @@ public record Review(
                 boolean hidden = before != null && before.hidden;
                 ReviewImported imported = before == null ? null : before.imported;
                 List<Begun> earlier = before == null ? List.of() : before.kept;
-                yield begun(id, subject, author, content, hidden, version, at, imported, earlier);
+                yield begun(id, subject, author, content, hidden, version, at, at, imported, earlier);
             }
             case ReviewImported taken ->
                 begun(
@@ -108,17 +110,18 @@ public record Review(
                         taken.hidden(),
                         version,
                         taken.submittedAt(),
+                        taken.at(),
                         taken,
                         List.of());
             case ReviewRevised(var content, var at) -> submitted(before).revised(content, version, at);
-            case ReviewWithdrawn _ -> submitted(before).withdrawn(version);
-            case ReviewHidden _ -> submitted(before).with(Status.HIDDEN, true, version);
-            case ReviewRestored _ -> submitted(before).with(Status.PUBLIC, false, version);
-            case ReviewTextErased(int text, var _) -> submitted(before).withoutText(text, version);
+            case ReviewWithdrawn(var at) -> submitted(before).withdrawn(version, at);
+            case ReviewHidden(var _, var at) -> submitted(before).with(Status.HIDDEN, true, version, at);
+            case ReviewRestored(var _, var at) -> submitted(before).with(Status.PUBLIC, false, version, at);
+            case ReviewTextErased(int text, var at) -> submitted(before).withoutText(text, version, at);
             case ReviewErased erased ->
                 before == null || before.id.equals(erased.review()) || before.status == Status.ERASED
                         ? erased(erased, version, before == null ? List.of() : before.kept)
-                        : before.withoutEarlier(erased.review(), version);
+                        : before.withoutEarlier(erased.review(), version, erased.at());
             case UserErased _ -> throw new IllegalStateException("not an event of a review");
         };
     }
@@ -145,6 +148,7 @@ public record Review(
                 version,
                 event.submittedAt(),
                 null,
+                event.at(),
                 event.hidden(),
                 Set.of(),
                 null,
@@ -158,12 +162,13 @@ public record Review(
             Content content,
             boolean hidden,
             int version,
+            Instant submittedAt,
             Instant at,
             @Nullable ReviewImported imported,
             List<Begun> earlier) {
         Status status = hidden ? Status.HIDDEN : Status.PUBLIC;
         List<Begun> kept = new ArrayList<>(earlier);
-        kept.add(new Begun(id, at));
+        kept.add(new Begun(id, submittedAt));
         return new Review(
                 id,
                 subject,
@@ -173,8 +178,9 @@ public record Review(
                 version,
                 version,
                 version,
-                at,
+                submittedAt,
                 null,
+                at,
                 hidden,
                 Set.of(),
                 imported,
@@ -197,31 +203,32 @@ public record Review(
                 at,
                 submittedAt,
                 when,
+                when,
                 hidden,
                 erasedTexts,
                 imported,
                 kept);
     }
 
-    private Review withdrawn(int at) {
-        return with(Status.WITHDRAWN, hidden, at);
+    private Review withdrawn(int at, Instant when) {
+        return with(Status.WITHDRAWN, hidden, at, when);
     }
 
-    private Review with(Status changed, boolean nowHidden, int at) {
-        return with(content, changed, at, at, nowHidden, erasedTexts, imported, kept);
+    private Review with(Status changed, boolean nowHidden, int at, Instant when) {
+        return with(content, changed, at, at, when, nowHidden, erasedTexts, imported, kept);
     }
 
-    private Review withoutText(int text, int at) {
+    private Review withoutText(int text, int at, Instant when) {
         Content left = text == contentVersion ? content.withoutText() : content;
         Set<Integer> erased = new HashSet<>(erasedTexts);
         erased.add(text);
-        return with(left, status, at, at, hidden, Set.copyOf(erased), imported, kept);
+        return with(left, status, at, at, when, hidden, Set.copyOf(erased), imported, kept);
     }
 
     /** Nothing happened to this review, but to one that was withdrawn before it. */
-    private Review withoutEarlier(UUID review, int at) {
+    private Review withoutEarlier(UUID review, int at, Instant when) {
         ReviewImported left = imported != null && imported.review().equals(review) ? null : imported;
-        return with(content, status, version, at, hidden, erasedTexts, left, without(review, kept));
+        return with(content, status, version, at, when, hidden, erasedTexts, left, without(review, kept));
     }
 
     private static List<Begun> without(UUID review, List<Begun> kept) {
@@ -233,6 +240,7 @@ public record Review(
             Status nowStatus,
             int at,
             int streamAt,
+            Instant when,
             boolean nowHidden,
             Set<Integer> nowErased,
             @Nullable ReviewImported nowImported,
@@ -248,6 +256,7 @@ public record Review(
                 contentVersion,
                 submittedAt,
                 revisedAt,
+                when,
                 nowHidden,
                 nowErased,
                 nowImported,

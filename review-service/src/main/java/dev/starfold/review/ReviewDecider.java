@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What follows from a command, given the newest review of its stream: the events to append, none if all is as asked already,
- * or a {@link Rejection}. Pure.
+ * or a {@link Rejection}. No event is older than the one before it, whatever the clocks of those who asked said. Pure.
  */
 public final class ReviewDecider {
 
@@ -60,7 +60,7 @@ public final class ReviewDecider {
         }
         int version = before == null ? 1 : before.streamVersion() + 1;
         UUID id = Review.id(Review.stream(submit.subject(), submit.actor()), version);
-        return List.of(new ReviewSubmitted(id, submit.subject(), submit.actor(), submit.content(), submit.at()));
+        return List.of(new ReviewSubmitted(id, submit.subject(), submit.actor(), submit.content(), at(before, submit)));
     }
 
     private static List<ReviewEvent> take(@Nullable Review newest, Import wanted) {
@@ -97,7 +97,7 @@ public final class ReviewDecider {
         }
         requireVersion(review, revise.expected());
         boolean same = revise.content().equals(review.content());
-        return same ? List.of() : List.of(new ReviewRevised(revise.content(), revise.at()));
+        return same ? List.of() : List.of(new ReviewRevised(revise.content(), at(review, revise)));
     }
 
     private static List<ReviewEvent> withdraw(@Nullable Review newest, Withdraw withdraw) {
@@ -107,22 +107,22 @@ public final class ReviewDecider {
         Review review = named(newest, withdraw.review());
         requireAuthor(review, withdraw.actor());
         requireVersion(review, withdraw.expected());
-        return List.of(new ReviewWithdrawn(withdraw.at()));
+        return List.of(new ReviewWithdrawn(at(review, withdraw)));
     }
 
     private static List<ReviewEvent> hide(Review review, Hide hide) {
         requireVersion(review, hide.expected());
-        return review.hidden() ? List.of() : List.of(new ReviewHidden(hide.reason(), hide.at()));
+        return review.hidden() ? List.of() : List.of(new ReviewHidden(hide.reason(), at(review, hide)));
     }
 
     private static List<ReviewEvent> restore(Review review, Restore restore) {
         requireVersion(review, restore.expected());
-        return review.hidden() ? List.of(new ReviewRestored(restore.reason(), restore.at())) : List.of();
+        return review.hidden() ? List.of(new ReviewRestored(restore.reason(), at(review, restore))) : List.of();
     }
 
     private static List<ReviewEvent> eraseText(Review review, EraseText erase) {
         boolean done = review.erasedTexts().contains(erase.text());
-        return done ? List.of() : List.of(new ReviewTextErased(erase.text(), erase.at()));
+        return done ? List.of() : List.of(new ReviewTextErased(erase.text(), at(review, erase)));
     }
 
     private static List<ReviewEvent> erase(@Nullable Review newest, Erase erase) {
@@ -132,8 +132,16 @@ public final class ReviewDecider {
         return newest.kept().stream()
                 .filter(begun -> !begun.submittedAt().isAfter(erase.until()))
                 .<ReviewEvent>map(begun -> new ReviewErased(
-                        begun.id(), newest.subject(), newest.hidden(), begun.submittedAt(), erase.at()))
+                        begun.id(), newest.subject(), newest.hidden(), begun.submittedAt(), at(newest, erase)))
                 .toList();
+    }
+
+    /** When it happens: as asked, or with what happened last in the stream, if that was later. */
+    private static Instant at(@Nullable Review newest, ReviewCommand command) {
+        if (newest == null || newest.changedAt().isBefore(command.at())) {
+            return command.at();
+        }
+        return newest.changedAt();
     }
 
     /** A command names a review of this stream: one that is not its newest was withdrawn, and maybe erased. */

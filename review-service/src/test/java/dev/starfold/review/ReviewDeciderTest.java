@@ -82,6 +82,7 @@ class ReviewDeciderTest {
                         4,
                         THEN,
                         null,
+                        THEN,
                         false,
                         Set.of(),
                         null,
@@ -296,6 +297,30 @@ class ReviewDeciderTest {
         given(imported, new ReviewErased(FIRST, SUBJECT, false, THEN, THEN))
                 .when(new ReviewCommand.Import(SUBJECT, "ana", "ops", THREE, null, false, THEN, NOW))
                 .rejects(Rejection.AlreadyReviewed.class);
+    }
+
+    @Test
+    void noEventIsOlderThanTheOneBeforeIt() {
+        Instant ahead = NOW.plusMillis(3);
+        ReviewEvent submitted = new ReviewSubmitted(FIRST, SUBJECT, "ana", wordy(3), ahead);
+        given(submitted).when(revise("ana", FIRST, version(1), EIGHT)).then(new ReviewRevised(EIGHT, ahead));
+        given(submitted).when(withdraw("ana", FIRST, version(1))).then(new ReviewWithdrawn(ahead));
+        given(submitted).when(hide(FIRST, version(1))).then(new ReviewHidden("rude", ahead));
+        given(submitted).when(erase(FIRST, 1)).then(new ReviewTextErased(1, ahead));
+        given(submitted).when(eraseAll(ahead)).then(new ReviewErased(FIRST, SUBJECT, false, ahead, ahead));
+        given(SUBMITTED, new ReviewHidden("rude", ahead))
+                .when(restore(FIRST, version(2)))
+                .then(new ReviewRestored("not rude", ahead));
+        given(SUBMITTED, new ReviewWithdrawn(ahead))
+                .when(submit(EIGHT))
+                .then(new ReviewSubmitted(SECOND, SUBJECT, "ana", EIGHT, ahead));
+    }
+
+    @Test
+    void anImportCountsFromWhenItWasTakenOver() {
+        given(new ReviewImported(FIRST, SUBJECT, "ana", THREE, null, false, THEN, NOW.plusMillis(3)))
+                .when(revise("ana", FIRST, version(1), EIGHT))
+                .then(new ReviewRevised(EIGHT, NOW.plusMillis(3)));
     }
 
     private static Erase eraseAll(Instant until) {

@@ -36,8 +36,11 @@ class ReviewPropertiesTest {
     private static final String SUBJECT = "anime:1";
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
-    /** A command to be: which one, of which review so far, by whom, expecting the version this far off, with this score. */
-    record Step(Kind kind, int review, boolean byAuthor, int versionsOff, int score) {}
+    /**
+     * A command to be: which one, of which review so far, by whom, expecting the version this far off, with this score, by a
+     * clock that is this far off.
+     */
+    record Step(Kind kind, int review, boolean byAuthor, int versionsOff, int score, int secondsOff) {}
 
     enum Kind {
         SUBMIT,
@@ -55,6 +58,11 @@ class ReviewPropertiesTest {
         Run run = Run.of(steps);
         assertThat(run.state).isEqualTo(Review.fold(run.history));
         assertThat(run.state == null ? 0 : run.state.streamVersion()).isEqualTo(run.history.size());
+    }
+
+    @Property
+    void timesNeverDecreaseWhateverTheClocksSay(@ForAll("steps") List<Step> steps) {
+        assertThat(Run.of(steps).history).extracting(ReviewEvent::at).isSorted();
     }
 
     @Property
@@ -170,7 +178,7 @@ class ReviewPropertiesTest {
         for (int version = 1; version <= run.history.size(); version++) {
             Instant at = run.history.get(version - 1).at();
             if (version < run.history.size() && run.history.get(version).at().equals(at)) {
-                // One erasure of several reviews.
+                // One erasure of several reviews, or clocks that differ.
                 continue;
             }
             for (UUID review : run.reviews) {
@@ -227,7 +235,8 @@ class ReviewPropertiesTest {
                         Arbitraries.integers().between(0, 3),
                         Arbitraries.of(true, true, true, false),
                         Arbitraries.of(0, 0, 0, -1, 1),
-                        Arbitraries.integers().between(1, 10))
+                        Arbitraries.integers().between(1, 10),
+                        Arbitraries.of(0, 0, 0, -7, 7))
                 .as(Step::new)
                 .list()
                 .ofMaxSize(30);
@@ -272,7 +281,7 @@ class ReviewPropertiesTest {
         }
 
         private ReviewCommand command(Step step) {
-            Instant at = START.plusSeconds(history.size());
+            Instant at = START.plusSeconds(history.size() + step.secondsOff);
             String actor = step.byAuthor ? "ana" : "ben";
             UUID review = reviews.get(Math.max(0, reviews.size() - 1 - step.review));
             Expected expected = new Expected.OneOf(Set.of(history.size() + step.versionsOff));
