@@ -1,5 +1,6 @@
 package dev.starfold.review;
 
+import dev.starfold.review.ReviewEvent.ReviewImported;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -39,9 +40,14 @@ public final class TimeTravel {
 
     private static int lastVersionAt(Instant instant, List<? extends ReviewEvent> stream) {
         int version = stream.size();
-        while (version > 0 && stream.get(version - 1).at().isAfter(instant)) {
+        while (version > 0 && from(stream.get(version - 1)).isAfter(instant)) {
             version--;
         }
         return version;
+    }
+
+    /** What was imported was there before it came here. */
+    private static Instant from(ReviewEvent event) {
+        return event instanceof ReviewImported imported ? imported.submittedAt() : event.at();
     }
 }

@@ -204,6 +204,22 @@ class ReviewPropertiesTest {
     }
 
     @Property
+    void anImportedReviewIsThereFromItsSubmissionOn(@ForAll("steps") List<Step> steps) {
+        List<ReviewEvent> history = Run.of(steps).history;
+        Viewer moderator = new Viewer("ben", true);
+        if (!history.isEmpty() && history.getFirst() instanceof ReviewImported imported) {
+            Review first = Review.fold(history.subList(0, 1));
+            Instant submitted = imported.submittedAt();
+            for (Instant at : List.of(submitted, submitted.plusSeconds(1))) {
+                assertThat(TimeTravel.to(new Moment.At(at), imported.review(), history, moderator))
+                        .isEqualTo(first);
+            }
+            assertThat(TimeTravel.to(new Moment.At(submitted.minusNanos(1)), imported.review(), history, moderator))
+                    .isNull();
+        }
+    }
+
+    @Property
     void whatWasImportedIsNeverImportedAgain(@ForAll("steps") List<Step> steps, @ForAll boolean timed) {
         Content content = new Content(7, Recommendation.RECOMMENDED, false, false, null, "en", "digest", true);
         Instant submitted = START.minusSeconds(1);

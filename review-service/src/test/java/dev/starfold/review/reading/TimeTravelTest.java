@@ -3,6 +3,8 @@ package dev.starfold.review.reading;
 import static dev.starfold.review.Api.as;
 import static dev.starfold.review.Api.asModerator;
 import static dev.starfold.review.Api.hide;
+import static dev.starfold.review.Api.importLines;
+import static dev.starfold.review.Api.line;
 import static dev.starfold.review.Api.newSubject;
 import static dev.starfold.review.Api.newUser;
 import static dev.starfold.review.Api.restore;
@@ -60,6 +62,20 @@ class TimeTravelTest {
         at(id, revised.minusNanos(1000)).then().body("version", is(1));
         at(id, revised).then().body("version", is(2)).body("score", is(8));
         at(id, revised.plusSeconds(1_000_000)).then().body("version", is(2));
+    }
+
+    @Test
+    void anImportedReviewWasThereFromItsSubmissionOn() {
+        Instant submitted = Instant.parse("2019-03-04T05:06:07Z");
+        importLines(line(subject, author, "\"score\": 3, \"submittedAt\": \"%s\"".formatted(submitted)))
+                .then()
+                .body("accepted", is(1));
+        String id = get("/reviews?subject=" + subject).path("items[0].id");
+        at(id, submitted.minusNanos(1000)).then().statusCode(404);
+        at(id, submitted).then().statusCode(200).body("version", is(1)).body("score", is(3));
+        at(id, submitted.plusSeconds(1_000_000)).then().statusCode(200);
+        revise(author, id, 1, "\"score\": 8");
+        at(id, submitted.plusSeconds(1_000_000)).then().body("version", is(1));
     }
 
     @Test
