@@ -80,14 +80,24 @@ class Reports {
     Uni<Made> report(UUID review, Viewer reporter, String user, ReportForm form, @Nullable Idempotency idempotency) {
         UUID id = UUID.randomUUID();
         return writes.run(connection -> earlier(connection, id, idempotency)
+                // What is wrong with the review is told before what is wrong with the key.
+                .recover(fault -> fault instanceof IdempotencyKeyReusedException
+                        ? reportable(connection, review, reporter, user).compose(may -> Future.failedFuture(fault))
+                        : Future.failedFuture(fault))
                 .compose(earlier -> earlier != null
                         ? Future.succeededFuture(earlier)
-                        : lock(connection, review, reporter).compose(author -> {
-                            if (author.equals(user)) {
-                                throw new OwnReview();
-                            }
-                            return make(connection, id, review, user, form, idempotency);
-                        })));
+                        : reportable(connection, review, reporter, user)
+                                .compose(may -> make(connection, id, review, user, form, idempotency))));
+    }
+
+    /** Locks the review, which the user sees and may report. */
+    private static Future<?> reportable(SqlConnection connection, UUID review, Viewer reporter, String user) {
+        return lock(connection, review, reporter).map(author -> {
+            if (author.equals(user)) {
+                throw new OwnReview();
+            }
+            return author;
+        });
     }
 
     /** Closes all open reports of a review. Fails with {@link Unknown} or {@link Withdrawn}. */

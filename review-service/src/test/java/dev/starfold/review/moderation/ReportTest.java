@@ -5,6 +5,7 @@ import static dev.starfold.review.Api.asModerator;
 import static dev.starfold.review.Api.hide;
 import static dev.starfold.review.Api.newSubject;
 import static dev.starfold.review.Api.newUser;
+import static dev.starfold.review.Api.restore;
 import static dev.starfold.review.Api.review;
 import static dev.starfold.review.Api.submitted;
 import static dev.starfold.review.Api.withdraw;
@@ -148,6 +149,37 @@ class ReportTest {
                 .then()
                 .statusCode(201);
         keyed("d", SPAM).then().statusCode(422);
+    }
+
+    @Test
+    void whatIsWrongWithTheReviewIsToldBeforeWhatIsWithTheKey() {
+        Response first = keyed("g", SPAM);
+        first.then().statusCode(201);
+        as(reporter)
+                .header("Idempotency-Key", "g")
+                .body(SPAM)
+                .post("/reviews/" + UUID.randomUUID() + "/reports")
+                .then()
+                .statusCode(404);
+        as(author)
+                .header("Idempotency-Key", "g")
+                .body(review(newSubject(), "\"score\": 1"))
+                .post("/reviews")
+                .then()
+                .statusCode(201);
+        as(author)
+                .header("Idempotency-Key", "g")
+                .body(SPAM)
+                .post("/reviews/" + id + "/reports")
+                .then()
+                .statusCode(403);
+        hide(id);
+        keyed("g", OTHER).then().statusCode(404);
+        restore(id);
+        keyed("g", OTHER).then().statusCode(422);
+        withdraw(author, id);
+        keyed("g", OTHER).then().statusCode(410);
+        assertThat(keyed("g", SPAM).asString()).isEqualTo(first.asString());
     }
 
     @Test
