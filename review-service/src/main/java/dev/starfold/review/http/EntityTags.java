@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
 
 /** Entity tags (RFC 9110, section 8.8.3): a review's is its version, strong. */
@@ -19,6 +21,11 @@ public final class EntityTags {
 
     public static String of(int version) {
         return "\"" + version + "\"";
+    }
+
+    /** The answer to a deletion that leaves the review at this version. */
+    public static RestResponse<Void> noContent(int version) {
+        return ResponseBuilder.<Void>noContent().header("ETag", of(version)).build();
     }
 
     /** What {@code If-Match} says; weak tags and tags that never were ours match nothing. */

@@ -89,10 +89,11 @@ public class ModerationResource {
                     EraseText command = new EraseText(review, caller.user(), state.contentVersion(), now());
                     boolean hasText = state.content().textDigest() != null;
                     return hasText
-                            ? execute(row.streamId, command).replaceWithVoid()
-                            : Uni.createFrom().voidItem();
+                            ? execute(row.streamId, command)
+                                    .map(outcome -> state(outcome).version())
+                            : Uni.createFrom().item(row.version);
                 }))
-                .map(done -> RestResponse.noContent());
+                .map(EntityTags::noContent);
     }
 
     private Uni<Outcome<ReviewEvent>> execute(UUID stream, ReviewCommand command) {

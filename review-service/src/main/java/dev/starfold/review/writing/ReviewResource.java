@@ -89,7 +89,18 @@ public class ReviewResource {
         Withdraw withdraw = new Withdraw(review, caller.user(), EntityTags.ifMatch(headers), now());
         return reviews.streamOf(review)
                 .chain(stream -> store.execute(stream, withdraw, Text.NONE, caller.metadata(), null))
-                .map(done -> RestResponse.noContent());
+                .map(outcome -> EntityTags.noContent(version(review, outcome)));
+    }
+
+    /** The last version of this review; its stream may have gone on with another. */
+    private static int version(UUID id, Outcome<ReviewEvent> outcome) {
+        int version = 0;
+        Review review = null;
+        for (Recorded<ReviewEvent> recorded : outcome.history()) {
+            review = Review.evolve(review, recorded.event());
+            version = review.id().equals(id) ? review.version() : version;
+        }
+        return version;
     }
 
     /** The first success again, with the words of that time. */

@@ -80,6 +80,19 @@ class EraseTextTest {
     }
 
     @Test
+    void theAnswerHasTheVersionThatTheReviewHasNow() {
+        String id = submitted(author, subject, WORDS);
+        revise(author, id, 1, "\"score\": 3");
+        for (int version : new int[] {1, 1, 2, 3}) {
+            asModerator()
+                    .delete("/reviews/" + id + "/texts/" + version)
+                    .then()
+                    .statusCode(204)
+                    .header("ETag", "\"3\"");
+        }
+    }
+
+    @Test
     void anEarlierTextIsErasedAloneAndTheCurrentOneStays() throws Exception {
         String id = submitted(author, subject, WORDS);
         revise(author, id, 1, "\"score\": 3, \"body\": \"harmless\"");

@@ -50,6 +50,16 @@ class WithdrawTest {
     }
 
     @Test
+    void theAnswerHasTheVersionAtWhichItWasWithdrawn() {
+        String id = submitted(user, subject, "\"score\": 3");
+        as(user).delete("/reviews/" + id).then().header("ETag", "\"2\"");
+        as(user).delete("/reviews/" + id).then().header("ETag", "\"2\"");
+        String next = submitted(user, subject, "\"score\": 4");
+        as(user).delete("/reviews/" + id).then().header("ETag", "\"2\"");
+        as(user).delete("/reviews/" + next).then().header("ETag", "\"4\"");
+    }
+
+    @Test
     void ifMatchIsHonouredWhereItIsGiven() {
         String id = submitted(user, subject, "\"score\": 3");
         as(user).header("If-Match", "\"2\"").delete("/reviews/" + id).then().statusCode(412);
