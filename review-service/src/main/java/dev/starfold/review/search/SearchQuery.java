@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record SearchQuery(List<Alternative> alternatives) {
 
-    private static final Pattern PART = Pattern.compile("(?<not>-)?(?:\"(?<phrase>[^\"]*)(?:\"|$)|(?<word>[^\\s\"]+))");
+    // Any white space parts words, as the wide one of Japanese keyboards does.
+    private static final Pattern PART = Pattern.compile(
+            "(?<not>-)?(?:\"(?<phrase>[^\"]*)(?:\"|$)|(?<word>[^\\s\"]+))", Pattern.UNICODE_CHARACTER_CLASS);
 
     /**
      * What must all hold, as words with spaces between and around them, which a {@link Document} has where they follow each

@@ -56,6 +56,14 @@ class WordsTest {
         assertThat(SearchQuery.of(typed)).isNull();
     }
 
+    /** Such as the space of Japanese keyboards. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\u3000", "\u00A0", "\u2003", "\u2028"})
+    void partsOfAQueryStandBetweenAnyWhiteSpace(String space) {
+        SearchQuery search = SearchQuery.of(String.join(space, "slow", "-start", "or", "b", "", "c"));
+        assertThat(shown(search)).isEqualTo("\"slow\" -\"start\" or \"b\" \"c\"");
+    }
+
     @Test
     void theSameWordsInAnyOrderHaveTheSameKeys() {
         assertThat(Document.keys(" the cat the hat "))
