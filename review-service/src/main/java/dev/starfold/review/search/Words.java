@@ -10,7 +10,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Cuts a text into the words that search knows: runs of letters, marks and digits, in lower case and compatibility form.
+ * Cuts a text into the words that search knows: runs of letters, marks and digits, in lower case and compatibility form,
+ * without what is not seen, such as soft hyphens and the selectors of a character's variants.
  * Scripts that put no spaces between words are cut into overlapping pairs of characters, so that a word is found inside a
  * sentence. All this is done here and not by PostgreSQL, whose parser depends on the database's locale.
  */
@@ -95,7 +96,33 @@ final class Words {
     }
 
     private static String normal(String text) {
-        return Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+        return Normalizer.normalize(seen(text), Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+    }
+
+    /** The text without what is not seen, most often the text itself. */
+    private static String seen(String text) {
+        for (int i = 0, c; i < text.length(); i += Character.charCount(c)) {
+            c = text.codePointAt(i);
+            if (isUnseen(c)) {
+                StringBuilder seen = new StringBuilder(text.length()).append(text, 0, i);
+                text.substring(i).codePoints().filter(next -> !isUnseen(next)).forEach(seen::appendCodePoint);
+                return seen.toString();
+            }
+        }
+        return text;
+    }
+
+    /** Unicode's property Default_Ignorable_Code_Point, but for the fillers and signs of single scripts. */
+    private static boolean isUnseen(int c) {
+        if (c < 0x200B) {
+            return c == 0xAD || c == 0x034F;
+        }
+        return c <= 0x200F
+                || c >= 0x202A && c <= 0x202E
+                || c >= 0x2060 && c <= 0x206F
+                || c >= 0xFE00 && c <= 0xFE0F
+                || c == 0xFEFF
+                || c >= 0xE0000 && c <= 0xE0FFF;
     }
 
     private static boolean isWord(int c) {

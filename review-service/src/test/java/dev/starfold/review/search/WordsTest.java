@@ -2,6 +2,7 @@ package dev.starfold.review.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,18 @@ class WordsTest {
         assertThat(String.join(" ", Words.of(text))).isEqualTo(expected);
     }
 
+    /** Variation selectors, soft hyphens, joiners and the like. */
+    @Test
+    void whatIsNotSeenIsInNoWordAndPartsNone() {
+        assertThat(Document.of("love \u2764\uFE0F")).isEqualTo(Document.of("love"));
+        assertThat(Document.of("\u2764\uFE0F")).isEmpty();
+        for (String unseen : List.of("\u00AD", "\u200B", "\u200C", "\u200D", "\u2060", "\uFEFF", "\uFE0E")) {
+            assertThat(Document.of("\uFEFFCo" + unseen + "operate")).isEqualTo(" cooperate ");
+        }
+        assertThat(Document.of("葛\uDB40\uDD00城市")).isEqualTo(Document.of("葛城市"));
+        assertThat(Document.of("e\u200D\u0301t\u00E9")).isEqualTo(" \u00E9t\u00E9 ");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '\'', textBlock = """
             slow start          | "slow" "start"
@@ -51,7 +64,21 @@ class WordsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"!!", "-slow", "-a -b", "or", "a or -b", "or a", "a or", "\"\"", "👍👍", "--"})
+    @ValueSource(
+            strings = {
+                "!!",
+                "-slow",
+                "-a -b",
+                "or",
+                "a or -b",
+                "or a",
+                "a or",
+                "\"\"",
+                "👍👍",
+                "--",
+                "\u2764\uFE0F",
+                "\u200B"
+            })
     void aQueryThatAsksForNothingIsNone(String typed) {
         assertThat(SearchQuery.of(typed)).isNull();
     }
