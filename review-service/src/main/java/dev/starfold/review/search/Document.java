@@ -20,7 +20,10 @@ public final class Document {
         return words.isEmpty() ? "" : " " + String.join(" ", words) + " ";
     }
 
-    /** The CRC-32C of each word in UTF-8, less 2³¹, in order, each once: as the function {@code search_keys} has it. */
+    /**
+     * The CRC-32C of each word in UTF-8, less 2³¹, in order, each once: as the function {@code search_keys} has it where no
+     * spaces stand side by side.
+     */
     public static IntStream keys(String document) {
         byte[] bytes = document.getBytes(StandardCharsets.UTF_8);
         int[] keys = new int[bytes.length / 2 + 1];

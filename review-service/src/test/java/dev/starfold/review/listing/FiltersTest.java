@@ -144,6 +144,16 @@ class FiltersTest {
         assertThat(documents(submitted(ana, subject, "\"score\": 6"))).isZero();
     }
 
+    @Test
+    void aPhraseStandsWithinTheHeadlineOrWithinTheBody() {
+        String id =
+                submitted(ana, subject, "\"score\": 5, \"headline\": \"A new hope\", \"body\": \"dies at the end\"");
+        found("\"new hope\"", id);
+        found("\"dies at\"", id);
+        found("hope dies", id);
+        found("\"hope dies\"");
+    }
+
     private long documents(String id) {
         return pool.preparedQuery("select count(*) from review_search where review_id = $1")
                 .execute(Tuple.of(UUID.fromString(id)))
