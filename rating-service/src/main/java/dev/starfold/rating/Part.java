@@ -40,7 +40,11 @@ record Part(@Nullable Boolean preliminary, @Nullable String language) {
         }
         try {
             if (!text.isEmpty() && text.length() <= 35) {
-                return new Locale.Builder().setLanguageTag(text).build().toLanguageTag();
+                String wellFormed =
+                        new Locale.Builder().setLanguageTag(text).build().toLanguageTag();
+                // Variants keep their case otherwise; Java brings the rest back to its own.
+                return Locale.forLanguageTag(wellFormed.toLowerCase(Locale.ROOT))
+                        .toLanguageTag();
             }
         } catch (IllformedLocaleException e) {
             // answered below

@@ -98,6 +98,12 @@ class PartTest {
     }
 
     @Test
+    void variantsOfALanguageCountHoweverTheyAreWritten() {
+        folding.fold(Submitted.of(subject, 8).in("sl-rozaj").state());
+        rating("?language=SL-ROZAJ").body("count", equalTo(1));
+    }
+
+    @Test
     void severalRatingsAtOnceAreOfWholeSubjects() {
         given().get("/ratings?subject=anime:1&language=en")
                 .then()

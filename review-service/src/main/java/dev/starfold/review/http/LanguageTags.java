@@ -17,7 +17,9 @@ public final class LanguageTags {
             return null;
         }
         try {
-            return new Locale.Builder().setLanguageTag(tag).build().toLanguageTag();
+            String wellFormed = new Locale.Builder().setLanguageTag(tag).build().toLanguageTag();
+            // Variants keep their case otherwise; Java brings the rest back to its own.
+            return Locale.forLanguageTag(wellFormed.toLowerCase(Locale.ROOT)).toLanguageTag();
         } catch (IllformedLocaleException e) {
             return null;
         }

@@ -114,6 +114,12 @@ class FiltersTest {
         listed("from", padded(behind) + "1Z").body("items.id", contains(ids.get("high")));
     }
 
+    @Test
+    void variantsOfALanguageAreFoundHoweverTheyAreWritten() {
+        String id = submitted(ana, subject, "\"score\": 5, \"language\": \"sl-Rozaj\"");
+        listed("language", "SL-ROZAJ").body("items.id", contains(id));
+    }
+
     private static String padded(String instant) {
         int digits = instant.length() - instant.indexOf('.') - 1;
         return instant + "0".repeat(6 - digits);

@@ -198,8 +198,19 @@ class BadInputTest {
 
     @Test
     void languagesAreCanonical() {
-        Map<String, String> canonical =
-                Map.of("EN", "en", "pt-br", "pt-BR", "zh-hant-tw", "zh-Hant-TW", "iw", "he", "de-1996", "de-1996");
+        Map<String, String> canonical = Map.of(
+                "EN",
+                "en",
+                "pt-br",
+                "pt-BR",
+                "zh-hant-tw",
+                "zh-Hant-TW",
+                "iw",
+                "he",
+                "de-1996",
+                "de-1996",
+                "sl-ROZAJ",
+                "sl-rozaj");
         canonical.forEach((given, kept) -> submit(newUser(), subject, "\"score\": 7, \"language\": \"" + given + "\"")
                 .then()
                 .statusCode(201)
