@@ -5,14 +5,14 @@ import java.util.UUID;
 /** Forms that more than one call asks of its input. */
 public final class WellFormed {
 
-    /** The most characters of a user id. */
+    /** The most characters of a user id, as people count: an emoji is one. */
     public static final int MAX_USER = 255;
 
     private WellFormed() {}
 
     /** A user id: 1 to 255 characters that can be stored. */
     public static boolean user(String id) {
-        return !id.isEmpty() && id.length() <= MAX_USER && text(id);
+        return !id.isEmpty() && id.codePointCount(0, id.length()) <= MAX_USER && text(id);
     }
 
     /** The user in a path. */

@@ -98,13 +98,14 @@ class BadLinesTest {
         String source = "{\"a\": %s}".formatted("{\"a\":".repeat(6) + "{}" + "}".repeat(6));
         importLines(
                         line(subject, "a".repeat(255), "\"score\": 7, \"submittedAt\": \"0001-01-01T00:00:00Z\""),
+                        line(subject, "👍".repeat(255), "\"score\": 7"),
                         line(subject, user, "\"score\": 7, \"source\": {\"a\": \"%s\"}".formatted("x".repeat(4_088))),
                         line(subject, newUser(), "\"score\": 7, \"source\": {\"a\": 1e999999, \"b\": -0.0}"),
                         line(subject, newUser(), "\"score\": 7, \"source\": " + source))
                 .then()
                 .statusCode(200)
                 .body("rejected", hasSize(0))
-                .body("accepted", is(4));
+                .body("accepted", is(5));
     }
 
     @Test
