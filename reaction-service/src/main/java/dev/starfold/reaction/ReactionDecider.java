@@ -34,9 +34,8 @@ public final class ReactionDecider {
         if (standing == null) {
             return List.of(added);
         }
-        // A repeat is kept: what stands may go by an erasure that was asked for before and has not come here yet. A
-        // changed mind
-        // is both in one append: nobody ever sees the user with two reactions, or with none between.
+        // A repeat is kept: what stands may go by an erasure that was asked for before and has not come here yet.
+        // A changed mind is both in one append: nobody ever sees the user with two reactions, or with none between.
         return standing.kind() == react.kind() ? List.of(added) : List.of(new ReactionRemoved(react.at()), added);
     }
 }
