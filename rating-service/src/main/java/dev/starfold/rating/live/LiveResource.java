@@ -2,14 +2,17 @@ package dev.starfold.rating.live;
 
 import dev.starfold.rating.Subject;
 import dev.starfold.rating.problem.Parameters;
+import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Multi;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HEAD;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response.Status;
 import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
@@ -21,6 +24,8 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseHeader;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
 
 /** The rating of a subject as it changes. */
@@ -77,8 +82,27 @@ public class LiveResource {
                     @Nullable String lastEventId,
             @Context UriInfo uri,
             @Context Sse sse) {
+        check(subject, uri);
+        return live.subscribe(new Subscriber.Request(subject, lastEventId, sse));
+    }
+
+    /** Else {@link #live} would answer HEAD as well: by a stream that shows nothing and never ends. */
+    @HEAD
+    @Path("/{subject}/live")
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    @Operation(hidden = true)
+    @NonBlocking
+    public RestResponse<Void> head(@PathParam("subject") String subject, @Context UriInfo uri) {
+        check(subject, uri);
+        return ResponseBuilder.<Void>create(Status.OK)
+                .type(MediaType.SERVER_SENT_EVENTS)
+                .header("Cache-Control", "no-store")
+                .header("X-Accel-Buffering", "no")
+                .build();
+    }
+
+    private static void check(String subject, UriInfo uri) {
         Parameters.allow(uri);
         Subject.require(subject);
-        return live.subscribe(new Subscriber.Request(subject, lastEventId, sse));
     }
 }

@@ -1,6 +1,7 @@
 package dev.starfold.rating.live;
 
 import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
@@ -25,15 +26,18 @@ import dev.starfold.rating.projection.TestDatabase;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.smallrye.mutiny.helpers.test.AssertSubscriber;
 import io.vertx.core.Vertx;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import java.io.IOException;
+import java.net.Socket;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.server.jaxrs.SseImpl;
 import org.junit.jupiter.api.Test;
@@ -93,6 +97,39 @@ class LiveTest {
             assertThat(headers.allValues("cache-control")).containsExactly("no-store");
             assertThat(headers.allValues("x-accel-buffering")).containsExactly("no");
             assertThat(stream.first().count()).isZero();
+        }
+    }
+
+    /** One connection, as a proxy keeps it: what is behind a call that doesn't end is never answered there. */
+    @Test
+    void aHeadIsTheStreamsAndEndsWithoutOne() throws Exception {
+        var subject = subject();
+        var heads = "HEAD /ratings/%s/live HTTP/1.1\r\nHost: localhost\r\n\r\n"
+                .formatted(subject)
+                .repeat(MOST + 1);
+        var last = "GET /ratings/%s HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".formatted(subject);
+        var answers = answers(heads + last).split("http/1.1 200 ok\r\n", -1);
+        assertThat(answers).hasSize(1 + MOST + 1 + 1);
+        assertThat(answers[MOST + 2]).contains(subject);
+        // None of them is counted as open.
+        try (var stream = Stream.of(subject)) {
+            var headers = stream.response().headers();
+            assertThat(stream.response().statusCode()).isEqualTo(200);
+            assertThat(List.of(answers).subList(1, MOST + 2)).allSatisfy(head -> assertThat(head)
+                    .contains("content-type: "
+                            + headers.firstValue("content-type").orElseThrow() + "\r\n")
+                    .contains("cache-control: no-store\r\n", "x-accel-buffering: no\r\n")
+                    .doesNotContain("content-length")
+                    .endsWith("\r\n\r\n"));
+        }
+    }
+
+    /** All that comes until the connection is closed, in lower case. */
+    private static String answers(String requests) throws IOException {
+        try (var socket = new Socket("localhost", RestAssured.port)) {
+            socket.setSoTimeout(30_000);
+            socket.getOutputStream().write(requests.getBytes(US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), US_ASCII).toLowerCase(Locale.ROOT);
         }
     }
 
@@ -285,6 +322,8 @@ class LiveTest {
                 .contentType("application/problem+json")
                 .body("errors.field", contains("subject"));
         given().get("/ratings/anime:1/live?after=1").then().statusCode(400).body("errors.field", contains("after"));
+        given().head("/ratings/{subject}/live", "Anime").then().statusCode(400);
+        given().head("/ratings/anime:1/live?after=1").then().statusCode(400);
         given().accept("application/json")
                 .get("/ratings/anime:1/live")
                 .then()
