@@ -19,7 +19,7 @@ class ErasingTest {
 
     @Test
     void itReachesToWhatTookBackWhatWasThereAndNoFurther() {
-        List<ReactionEvent> history = List.of(ADDED, REMOVED, ADDED, REMOVED);
+        List<ReactionEvent> history = List.of(ADDED, REMOVED, given(9), REMOVED);
         assertThat(Erasing.reach(history, 1)).isEqualTo(2);
         assertThat(Erasing.reach(history, 2)).isEqualTo(2);
         assertThat(Erasing.reach(history, 3)).isEqualTo(4);

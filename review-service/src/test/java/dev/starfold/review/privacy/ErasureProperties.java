@@ -187,9 +187,7 @@ class ErasureProperties {
 
     private void attempt(UserErased erased, Crashes crashes) {
         var part = new ReviewErasure(
-                crashes.pool(pool),
-                (stream, erase, trace) -> crashes.step(() -> reviews.erase(stream, erase, trace)),
-                2);
+                crashes.pool(pool), (stream, erase, _) -> crashes.step(() -> reviews.erase(stream, erase)), 2);
         try {
             await(part.erase(erased));
         } catch (CompletionException | IllegalStateException crashed) {
