@@ -64,7 +64,7 @@ public class ContractFilter implements OASFilter {
             NULLABLE.getOrDefault(name, List.of()).forEach(field -> schema.addProperty(field, orNull(schema, field)));
             schema.getProperties().values().forEach(ContractFilter::enumerateNull);
         });
-        found(document.getComponents().getSchemas().get("Job"));
+        found(Objects.requireNonNull(document.getComponents().getSchemas().get("Job")));
         document.getPaths().getPathItems().forEach((path, item) -> item.getOperations()
                 .forEach((method, operation) -> complete(path, method, operation)));
     }
