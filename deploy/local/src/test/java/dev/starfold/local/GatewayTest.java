@@ -5,11 +5,15 @@ import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -142,14 +146,22 @@ class GatewayTest {
 
     @Test
     void whoWaitsToBeToldToSendABodyIsTold() throws Exception {
-        var asking = HttpRequest.newBuilder(URI.create(url + "/ratings/anime:1/exclusions"))
-                .version(HttpClient.Version.HTTP_1_1)
-                .timeout(Duration.ofSeconds(60))
-                .expectContinue(true)
-                .POST(HttpRequest.BodyPublishers.ofString("{}"))
-                .build();
-        var answer = client.send(asking, HttpResponse.BodyHandlers.ofString());
-        assertThat(answer.body()).isEqualTo("{}");
+        try (Socket socket = new Socket("localhost", URI.create(url).getPort())) {
+            socket.setSoTimeout(20_000);
+            var head = """
+                    POST /ratings/anime:1/exclusions HTTP/1.1\r
+                    Host: localhost\r
+                    Expect: 100-continue\r
+                    Content-Length: 2\r
+                    Connection: close\r
+                    \r
+                    """;
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.UTF_8));
+            var answer = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+            assertThat(answer.readLine()).isEqualTo("HTTP/1.1 100 Continue");
+            socket.getOutputStream().write("{}".getBytes(StandardCharsets.UTF_8));
+            assertThat(answer.lines()).contains("HTTP/1.1 200 OK", "{}");
+        }
     }
 
     private void follow() {
