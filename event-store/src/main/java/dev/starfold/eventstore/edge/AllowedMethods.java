@@ -4,12 +4,13 @@ import static java.util.Comparator.comparing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.quarkiverse.resteasy.problem.postprocessing.ProblemContext;
+import io.quarkiverse.resteasy.problem.postprocessing.ProblemPostProcessor;
 import io.quarkus.smallrye.openapi.runtime.OpenApiDocumentService;
-import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.smallrye.openapi.runtime.io.Format;
-import io.vertx.ext.web.RoutingContext;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.HttpHeaders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
@@ -25,9 +26,8 @@ import org.jspecify.annotations.Nullable;
  * OpenAPI document, since the framework keeps to itself what it knows of them; read when first asked for.
  */
 @Singleton
-public class AllowedMethods {
+public class AllowedMethods implements ProblemPostProcessor {
 
-    private static final int FIRST = 2_900;
     private static final String DOCUMENT = "<default>";
 
     private final OpenApiDocumentService documents;
@@ -37,18 +37,13 @@ public class AllowedMethods {
         this.documents = documents;
     }
 
-    void install(@Observes Filters filters) {
-        filters.register(this::watch, FIRST);
-    }
-
-    private void watch(RoutingContext context) {
-        context.addHeadersEndHandler(_ -> {
-            var response = context.response();
-            if (response.getStatusCode() == 405) {
-                response.putHeader("Allow", String.join(", ", of(context.normalizedPath())));
-            }
-        });
-        context.next();
+    @Override
+    public HttpProblem apply(HttpProblem problem, ProblemContext context) {
+        return problem.getStatusCode() == 405
+                ? HttpProblem.builder(problem)
+                        .withHeader(HttpHeaders.ALLOW, String.join(", ", of(context.path)))
+                        .build()
+                : problem;
     }
 
     private Set<String> of(String path) {
