@@ -40,10 +40,10 @@ record Part(@Nullable Boolean preliminary, @Nullable String language) {
         }
         try {
             if (!text.isEmpty() && text.length() <= 35) {
-                String wellFormed =
-                        new Locale.Builder().setLanguageTag(text).build().toLanguageTag();
-                // Variants keep their case otherwise; Java brings the rest back to its own.
-                return Locale.forLanguageTag(wellFormed.toLowerCase(Locale.ROOT))
+                // In lower case, as variants keep the case they have; all else gets its own.
+                return new Locale.Builder()
+                        .setLanguageTag(text.toLowerCase(Locale.ROOT))
+                        .build()
                         .toLanguageTag();
             }
         } catch (IllformedLocaleException e) {

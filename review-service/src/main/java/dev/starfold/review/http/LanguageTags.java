@@ -17,9 +17,11 @@ public final class LanguageTags {
             return null;
         }
         try {
-            String wellFormed = new Locale.Builder().setLanguageTag(tag).build().toLanguageTag();
-            // Variants keep their case otherwise; Java brings the rest back to its own.
-            return Locale.forLanguageTag(wellFormed.toLowerCase(Locale.ROOT)).toLanguageTag();
+            // In lower case, as variants keep the case they have; all else gets its own.
+            return new Locale.Builder()
+                    .setLanguageTag(tag.toLowerCase(Locale.ROOT))
+                    .build()
+                    .toLanguageTag();
         } catch (IllformedLocaleException e) {
             return null;
         }
