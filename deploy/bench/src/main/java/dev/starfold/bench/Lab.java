@@ -4,6 +4,7 @@ import dev.starfold.local.LocalSystem;
 import dev.starfold.local.Options;
 import dev.starfold.local.Part;
 import dev.starfold.local.Service;
+import dev.starfold.local.ServiceProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -73,6 +74,11 @@ public final class Lab implements AutoCloseable {
         return IntStream.rangeClosed(1, options.replicas(service))
                 .mapToObj(replica -> options.port(service, replica))
                 .toList();
+    }
+
+    /** Where all its replicas answer operators, liveness among it. */
+    public List<Integer> managementPorts(Service service) {
+        return ports(service).stream().map(ServiceProcess::managementPort).toList();
     }
 
     /** Where PostgreSQL listens. */

@@ -77,9 +77,14 @@ public final class ServiceProcess implements AutoCloseable {
         command.environment().putIfAbsent("MALLOC_ARENA_MAX", "2");
         settings.forEach((key, value) -> command.environment().put(variable(key), value));
         command.environment().put(variable("quarkus.http.port"), Integer.toString(port));
-        command.environment().put(variable("quarkus.management.port"), Integer.toString(port + 1000));
+        command.environment().put(variable("quarkus.management.port"), Integer.toString(managementPort(port)));
         command.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         return new ServiceProcess(name(service, replica), port, log, command);
+    }
+
+    /** Where the service whose HTTP port this is answers operators. */
+    public static int managementPort(int port) {
+        return port + 1000;
     }
 
     private static String variable(String property) {
@@ -89,7 +94,7 @@ public final class ServiceProcess implements AutoCloseable {
     /** Waits until the service says that it is ready. */
     void awaitReady() throws Exception {
         long end = System.nanoTime() + START.toNanos();
-        URI ready = URI.create("http://localhost:" + (port + 1000) + "/q/health/ready");
+        URI ready = URI.create("http://localhost:" + managementPort(port) + "/q/health/ready");
         HttpRequest request =
                 HttpRequest.newBuilder(ready).timeout(Duration.ofSeconds(2)).build();
         String last = "no answer";

@@ -3,6 +3,7 @@ package dev.starfold.bench.anchor;
 import dev.starfold.bench.Cpu;
 import dev.starfold.bench.Lab;
 import dev.starfold.bench.load.Pgbench;
+import dev.starfold.bench.load.Pgbench.Protocol;
 import dev.starfold.local.Service;
 import java.sql.SQLException;
 import java.util.Map;
@@ -59,7 +60,7 @@ public final class EventInsert {
     /** At 64 connections. */
     public Result run(int seconds) throws Exception {
         Cpu before = Cpu.now(lab);
-        Pgbench.Result result = Pgbench.run(lab, service, INSERT, CLIENTS, seconds, event);
+        Pgbench.Result result = Pgbench.run(lab, service, Protocol.PREPARED, INSERT, CLIENTS, seconds, event);
         Cpu used = Cpu.now(lab).since(before);
         return new Result(result.rate(), (used.postgres() + used.load()) / result.transactions());
     }

@@ -2,6 +2,7 @@ package dev.starfold.bench.anchor;
 
 import dev.starfold.bench.Lab;
 import dev.starfold.bench.load.Pgbench;
+import dev.starfold.bench.load.Pgbench.Protocol;
 import dev.starfold.local.Service;
 import java.util.Map;
 
@@ -36,8 +37,9 @@ public final class PointRead {
     }
 
     /** Reads a second. */
-    public double run(int clients, int seconds) throws Exception {
-        return Pgbench.run(lab, Service.RATING, READ, clients, seconds, Map.of("rows", Integer.toString(rows)))
+    public double run(Protocol protocol, int clients, int seconds) throws Exception {
+        Map<String, String> variables = Map.of("rows", Integer.toString(rows));
+        return Pgbench.run(lab, Service.RATING, protocol, READ, clients, seconds, variables)
                 .rate();
     }
 }

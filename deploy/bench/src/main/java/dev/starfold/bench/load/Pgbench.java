@@ -7,10 +7,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
-/** Closed-loop load on PostgreSQL by pgbench, with prepared statements: the best that a client of single statements can have. */
+/** Closed-loop load on PostgreSQL by pgbench, over TCP. */
 public final class Pgbench {
+
+    /** How statements are sent. */
+    public enum Protocol {
+        /** As pgbench does unless told otherwise: the text of each, parsed and planned every time. */
+        SIMPLE,
+        /** Prepared once for a connection: the best that a client of single statements can have, and what services do. */
+        PREPARED
+    }
 
     private Pgbench() {}
 
@@ -28,13 +37,19 @@ public final class Pgbench {
      * @param variables by name, as the statement has them
      */
     public static Result run(
-            Lab lab, Service service, String sql, int clients, int seconds, Map<String, String> variables)
+            Lab lab,
+            Service service,
+            Protocol protocol,
+            String sql,
+            int clients,
+            int seconds,
+            Map<String, String> variables)
             throws IOException, InterruptedException {
         Path script = Files.writeString(lab.files().resolve("pgbench.sql"), sql);
         List<String> command = new ArrayList<>(List.of(
                 Tool.find("pgbench", "postgresql-contrib").toString(),
                 "--no-vacuum",
-                "--protocol=prepared",
+                "--protocol=" + protocol.name().toLowerCase(Locale.ROOT),
                 "--client=" + clients,
                 "--jobs=2",
                 "--time=" + seconds,

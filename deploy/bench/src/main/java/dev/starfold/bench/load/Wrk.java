@@ -43,24 +43,35 @@ public final class Wrk {
 
     /** Its threads: at least one for each replica of a service. */
     public static int threads(Lab lab, Service service) {
-        return Math.max(THREADS, lab.ports(service).size());
+        return threads(lab.ports(service));
+    }
+
+    private static int threads(List<Integer> ports) {
+        return Math.max(THREADS, ports.size());
     }
 
     /** Runs a script of this package against a service, each thread against a replica, with arguments of the script's own. */
     public static Result run(
             Lab lab, Service service, String script, int connections, int seconds, List<Object> arguments)
             throws IOException, InterruptedException {
+        return run(lab, lab.ports(service), script, connections, seconds, arguments);
+    }
+
+    /** The same against what listens on these ports. */
+    public static Result run(
+            Lab lab, List<Integer> ports, String script, int connections, int seconds, List<Object> arguments)
+            throws IOException, InterruptedException {
         Tool.script("common.lua", lab.files());
         List<String> command = new ArrayList<>(List.of(
                 Tool.find("wrk", "wrk").toString(),
-                "-t" + threads(lab, service),
+                "-t" + threads(ports),
                 "-c" + connections,
                 "-d" + seconds + "s",
                 "--timeout",
                 "30s",
                 "-s",
                 Tool.script(script, lab.files()).toString(),
-                "http://127.0.0.1:" + lab.port(service),
+                "http://127.0.0.1:" + ports.getFirst(),
                 "--"));
         arguments.forEach(argument -> command.add(argument.toString()));
         String output = Tool.run(
@@ -69,7 +80,7 @@ public final class Wrk {
                         "LUA_PATH",
                         lab.files() + "/?.lua",
                         "PORTS",
-                        lab.ports(service).stream().map(Object::toString).collect(Collectors.joining(" "))));
+                        ports.stream().map(Object::toString).collect(Collectors.joining(" "))));
         double requests = Tool.number(output, "requests=(\\d+)");
         double refused = Tool.number(output, "refused=(\\d+)");
         return new Result(
