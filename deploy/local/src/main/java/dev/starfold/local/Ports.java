@@ -30,7 +30,7 @@ final class Ports {
             for (int replica = 1; replica <= options.replicas(service); replica++) {
                 int port = options.port(service, replica);
                 needed.put(service.title() + " " + replica, port);
-                needed.put(service.title() + " " + replica + " management", port + 1000);
+                needed.put(service.title() + " " + replica + " management", ServiceProcess.managementPort(port));
             }
         }
         return needed.entrySet().stream()
@@ -57,7 +57,8 @@ final class Ports {
             for (String name : names) {
                 ports.put(name, next++);
             }
-            if (ports.values().stream().allMatch(port -> free(port) && free(port + 1000)) && held(first + 9)) {
+            if (ports.values().stream().allMatch(port -> free(port) && free(ServiceProcess.managementPort(port)))
+                    && held(first + 9)) {
                 return ports;
             }
         }

@@ -1,6 +1,7 @@
 package dev.starfold.local.faults;
 
 import dev.starfold.local.Service;
+import dev.starfold.local.ServiceProcess;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -32,7 +33,7 @@ final class Readiness {
             throws Exception {
         long end = System.nanoTime() + PATIENCE.toNanos();
         for (int replica = 1; replica <= system.options().replicas(service); replica++) {
-            int port = system.options().port(service, replica) + 1000;
+            int port = ServiceProcess.managementPort(system.options().port(service, replica));
             HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/q/health/ready"))
                     .timeout(Duration.ofSeconds(5))
                     .build();

@@ -2,6 +2,7 @@ package dev.starfold.local.faults;
 
 import dev.starfold.local.Part;
 import dev.starfold.local.Service;
+import dev.starfold.local.ServiceProcess;
 import dev.starfold.local.faults.Api.Answer;
 import java.io.IOException;
 import java.net.URI;
@@ -54,7 +55,7 @@ final class Recovery {
         long end = System.nanoTime() + PATIENCE.toNanos();
         for (Service service : Service.values()) {
             for (int replica = 1; replica <= system.options().replicas(service); replica++) {
-                int port = system.options().port(service, replica) + 1000;
+                int port = ServiceProcess.managementPort(system.options().port(service, replica));
                 while (!ready(port)) {
                     if (System.nanoTime() > end) {
                         Part part = system.replicas(service).get(replica - 1);
